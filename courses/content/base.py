@@ -1,0 +1,147 @@
+"""The base of all content values, and the small text types they share."""
+
+import re
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+RESERVED_KEYS = frozenset(
+    {"week", "deadlines", "changes", "announcements", "subscribe", "calendar", "tasks"}
+)
+"""Addresses under a course that an item's key would hide."""
+
+RESERVED_COURSE_SLUGS = frozenset({"week"})
+RESERVED_TERM_SLUGS = frozenset({"admin", "api", "calendars", "healthz", "static", "theme"})
+
+KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_PATTERN = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+ENDS_IN_DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
+CLOCK_PATTERN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+MAX_TITLE = 300
+MAX_PROSE = 50_000
+
+
+class Value(BaseModel):
+    """A frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def check_key(text: str) -> str:
+    """Return `text` if it can be an item's key.
+
+    Raises:
+        ValueError: It has other characters than a-z, 0-9 and single hyphens, or is reserved.
+    """
+    if not KEY_PATTERN.fullmatch(text):
+        msg = "a key has only a-z, 0-9 and single hyphens between them, like lecture-7"
+        raise ValueError(msg)
+    if text in RESERVED_KEYS:
+        msg = f"{text} is the address of a page; choose another key"
+        raise ValueError(msg)
+    return text
+
+
+def check_item_key(text: str) -> str:
+    """Return `text` if it can be the key of an item that is not a day of a meeting.
+
+    Raises:
+        ValueError: As `check_key`, or it ends in a date, as the keys of a meeting's days do.
+    """
+    check_key(text)
+    if ENDS_IN_DATE.search(text):
+        msg = "a key must not end in a date: such keys are kept for the days of a meeting"
+        raise ValueError(msg)
+    return text
+
+
+def check_course_slug(text: str) -> str:
+    """Return `text` if it can be a course's slug in an address.
+
+    Raises:
+        ValueError: It has a character that an address should not have, or is reserved.
+    """
+    return _check_slug(text, RESERVED_COURSE_SLUGS, "6.5940")
+
+
+def check_term_slug(text: str) -> str:
+    """Return `text` if it can be a term's slug in an address.
+
+    Raises:
+        ValueError: It has a character that an address should not have, or is reserved.
+    """
+    return _check_slug(text, RESERVED_TERM_SLUGS, "2023-fall")
+
+
+def _check_slug(text: str, reserved: frozenset[str], example: str) -> str:
+    if not SLUG_PATTERN.fullmatch(text):
+        msg = f"only letters, digits, and single dots or hyphens between them, like {example}"
+        raise ValueError(msg)
+    if text in reserved:
+        msg = f"{text} is the address of a page; choose another"
+        raise ValueError(msg)
+    return text
+
+
+def check_web_address(text: str) -> str:
+    """Return `text` if it is an absolute http(s) address without spaces.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if text and not re.fullmatch(r"https?://[^\s<>\"]+\.?[^\s<>\"]*", text):
+        msg = "a web address starts with https:// or http:// and has no spaces"
+        raise ValueError(msg)
+    return text
+
+
+def parse_clock(value: object) -> object:
+    """Turn `15:35` into a `time`; other values pass through for pydantic to judge.
+
+    Raises:
+        ValueError: The text is not a time of day in hours and minutes.
+    """
+    if not isinstance(value, str):
+        return value
+    match = CLOCK_PATTERN.fullmatch(value.strip())
+    if not match:
+        msg = f"{value!r} is not a time of day; write it like 15:35"
+        raise ValueError(msg)
+    return time(int(match[1]), int(match[2]))
+
+
+def parse_day(value: object) -> object:
+    """Turn `2023-09-07` into a `date`; other values pass through for pydantic to judge.
+
+    Raises:
+        ValueError: The text is not a date of the calendar.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        msg = f"{value!r} is not a date; write it like 2023-09-07"
+        raise ValueError(msg)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"{value!r} is not a day of the calendar"
+        raise ValueError(msg) from None
+
+
+def format_clock(value: time) -> str:
+    """Return the time of day as a course file has it: `15:35`."""
+    return value.strftime("%H:%M")
+
+
+Key = Annotated[str, Field(max_length=80), AfterValidator(check_item_key)]
+Slug = Annotated[str, Field(max_length=60), AfterValidator(check_course_slug)]
+TermSlug = Annotated[str, Field(max_length=60), AfterValidator(check_term_slug)]
+Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
+Line = Annotated[str, Field(max_length=MAX_TITLE)]
+Prose = Annotated[str, Field(max_length=MAX_PROSE)]
+WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(check_web_address)]
+Day = Annotated[date, BeforeValidator(parse_day)]
+Clock = Annotated[time, BeforeValidator(parse_clock), PlainSerializer(format_clock)]

@@ -1,0 +1,68 @@
+"""Days without class, and days that follow another weekday's schedule."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
+
+from courses.content.base import Day, Key, Title, Value
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
+
+    @property
+    def index(self) -> int:
+        """0 for Monday to 6 for Sunday, as `date.weekday` counts."""
+        return list(Weekday).index(self)
+
+    @classmethod
+    def of(cls, day: date) -> "Weekday":
+        """Return the weekday of a date."""
+        return list(cls)[day.weekday()]
+
+
+class NoClassDay(Value):
+    """A date, or a range of dates with both ends included, on which no class meets."""
+
+    key: Key
+    title: Title
+    day: Day
+    last_day: Day | None = None
+
+    @model_validator(mode="after")
+    def _check_range(self) -> Self:
+        if self.last_day is not None and self.last_day < self.day:
+            msg = f"last_day {self.last_day} is before day {self.day}"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def end(self) -> date:
+        """The last date without class."""
+        return self.last_day or self.day
+
+    def days(self) -> list[date]:
+        """Return each date of the range."""
+        return [self.day + timedelta(days=n) for n in range((self.end - self.day).days + 1)]
+
+    def covers(self, day: date) -> bool:
+        """Tell whether `day` is in the range."""
+        return self.day <= day <= self.end
+
+
+class DaySwap(Value):
+    """One date of the term on which the classes of another weekday meet."""
+
+    key: Key
+    day: Day
+    follows: Weekday
