@@ -1,0 +1,17 @@
+"""The configuration as an app: its system checks and its commands."""
+
+from django.apps import AppConfig
+from django.core import checks
+
+from config.checks import check_configuration
+
+
+class LecternConfig(AppConfig):
+    """Registers the checks of the configuration."""
+
+    name = "config"
+    verbose_name = "Lectern"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        checks.register(check_configuration)

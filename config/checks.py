@@ -1,0 +1,55 @@
+"""System checks: a wrong configuration is named before it does harm, with the mend in the hint."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning  # noqa: A004  Django's own word
+
+
+def check_configuration(**_kwargs: Any) -> list[CheckMessage]:
+    """Return what is wrong with the settings taken together."""
+    return [*_check_public_url(), *_check_data_dir(), *_check_proxy()]
+
+
+def _check_public_url() -> Iterator[CheckMessage]:
+    parts = urlsplit(settings.PUBLIC_URL)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        yield Error(
+            f"PUBLIC_URL is {settings.PUBLIC_URL!r}, which is no http or https address.",
+            hint="Set it to what people type, for example https://lectern.example.edu.",
+            id="lectern.E001",
+        )
+    elif parts.path or parts.query or parts.fragment:
+        yield Error(
+            f"PUBLIC_URL is {settings.PUBLIC_URL!r}: Lectern needs a host of its own, without a path.",
+            hint=f"Set it to {parts.scheme}://{parts.netloc}, and let the proxy pass the whole host on.",
+            id="lectern.E002",
+        )
+    if settings.DEBUG and parts.scheme == "https":
+        yield Warning(
+            "DEBUG is on while PUBLIC_URL is https: error pages show settings and code to everyone.",
+            hint="Take DEBUG out of the environment, or use an http PUBLIC_URL on your own machine.",
+            id="lectern.W003",
+        )
+
+
+def _check_data_dir() -> Iterator[CheckMessage]:
+    folder = settings.DATA_DIR
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        yield Error(
+            f"DATA_DIR is {folder}, and nothing can be written there.",
+            hint="Make the folder and give it to the user who runs Lectern, or set DATA_DIR to another one.",
+            id="lectern.E004",
+        )
+
+
+def _check_proxy() -> Iterator[CheckMessage]:
+    if urlsplit(settings.PUBLIC_URL).scheme == "https" and not settings.BEHIND_PROXY:
+        yield Warning(
+            "PUBLIC_URL is https, and Lectern itself speaks plain http only.",
+            hint="Put a reverse proxy before it, and set BEHIND_PROXY=1 (README.md, “Behind a domain”).",
+            id="lectern.W005",
+        )
