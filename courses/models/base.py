@@ -1,0 +1,140 @@
+"""What all rows of a course share: a key, a place in its list, and one validator."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+import pydantic
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from courses import content
+from courses.content.base import MAX_TITLE
+
+REVISION_BYTES = 16
+LINE = MAX_TITLE
+KEY = 80
+ADDRESS = 2_000
+
+
+def draw_revision() -> str:
+    """Draw a new revision: random bits, since a counter would repeat after a restore."""
+    return secrets.token_hex(REVISION_BYTES)
+
+
+def choices(kinds: type[Any]) -> list[tuple[str, str]]:
+    """Return a text enumeration as the choices of a field."""
+    return [(kind.value, kind.value.replace("-", " ")) for kind in kinds]
+
+
+class Validated(models.Model):
+    """A row that is valid when the content value of its own fields is.
+
+    So the course file, the model, its forms and the API have one validator.
+    """
+
+    content_type: ClassVar[type[content.Value]]
+    content_columns: ClassVar[Mapping[str, str]] = {}
+    """The column that holds a field of the content value, where the names differ."""
+
+    class Meta:
+        abstract = True
+
+    def own_values(self) -> dict[str, object]:
+        """Return the fields of the content value that this row holds, without its lists."""
+        raise NotImplementedError(type(self))  # pragma: no cover
+
+    def clean(self) -> None:
+        """Check the row as its content value is checked.
+
+        Raises:
+            ValidationError: By field, in the words of the content value.
+        """
+        super().clean()
+        try:
+            values = self.own_values()
+            self.content_type(**values)
+        except pydantic.ValidationError as error:
+            raise ValidationError(dict(self._messages(error))) from None
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+    def _messages(self, error: pydantic.ValidationError) -> Iterator[tuple[str, list[str]]]:
+        columns = {field.name for field in self._meta.get_fields()}
+        found: dict[str, list[str]] = {}
+        for problem in error.errors(include_url=False, include_context=False):
+            path = ".".join(str(part) for part in problem["loc"])
+            name = self.content_columns.get(path) or path.partition(".")[0]
+            message = problem["msg"].removeprefix("Value error, ")
+            found.setdefault(name if name in columns else "__all__", []).append(message)
+        yield from found.items()
+
+
+class CourseItem(Validated):
+    """A row of one course, with a key that is written once and never used for another item."""
+
+    course = models.ForeignKey("courses.Course", on_delete=models.CASCADE)
+    key = models.CharField(
+        max_length=KEY,
+        help_text="Written once, part of addresses and calendars: lecture-7, lab-1-due.",
+    )
+    position = models.PositiveIntegerField(default=0, help_text="Place in its list.")
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar[list[str]] = ["position", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["course", "key"],
+                name="%(class)s_key_once_a_course",
+                violation_error_message="This course has another item with this key.",
+            )
+        ]
+
+    def clean(self) -> None:
+        """Check the row, that its key is free in its course, and that it did not change.
+
+        Raises:
+            ValidationError: By field.
+        """
+        super().clean()
+        if self.course_id is None:
+            return
+        holder = key_holder(self)
+        if holder:
+            raise ValidationError({"key": f"This course has {holder} with this key."})
+        if self.pk and self.key != self.stored_key():
+            raise ValidationError({"key": "A key is written once and never changes."})
+
+    def stored_key(self) -> str:
+        """Return the key this row has in the database, or its present one if it has no row."""
+        found = type(self)._default_manager.filter(pk=self.pk).values_list("key", flat=True).first()
+        return self.key if found is None else found
+
+
+def item_models() -> list[type[CourseItem]]:
+    """Return every model whose rows have a key in a course."""
+    return [model for model in apps.get_app_config("courses").get_models() if is_item(model)]
+
+
+def is_item(model: type[models.Model]) -> bool:
+    """Tell whether the model's rows have a key in a course."""
+    return issubclass(model, CourseItem)
+
+
+def key_holder(item: CourseItem) -> str:
+    """Return, in words, the item of another table that has the same key, or nothing.
+
+    Within its own table the database holds the key unique.
+    """
+    own = type(item)
+    for model in item_models():
+        if model is own:
+            continue
+        if model._default_manager.filter(course_id=item.course_id, key=item.key).exists():
+            return f"a {model._meta.verbose_name}"
+    no_class_day = apps.get_model("courses", "NoClassDay")
+    if no_class_day._default_manager.filter(course_id=item.course_id, key=item.key).exists():
+        return "a no-class day"
+    return ""

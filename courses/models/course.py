@@ -1,0 +1,131 @@
+"""A course, and the links of its page."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.urls import reverse
+
+from courses import content
+from courses.content.course import END_OF_DAY
+from courses.models.base import ADDRESS, LINE, CourseItem, Validated, choices, draw_revision
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    """Courses, in the words of a reader."""
+
+    def at(self, term: str, slug: str) -> Self:
+        """Return the course at an address, with its term, in one query."""
+        return self.filter(term__slug=term, slug=slug).select_related("term")
+
+
+class Course(Validated):
+    """One offering of a subject in one term.
+
+    Its `id` is drawn once and makes the UIDs of its events. Its `revision` changes with every
+    change that a reader could see, in the same transaction.
+    """
+
+    content_type = content.Course
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    term = models.ForeignKey("courses.Term", on_delete=models.PROTECT, related_name="courses")
+    department = models.ForeignKey(
+        "courses.Department",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="courses",
+    )
+    slug = models.CharField(max_length=60, help_text="In addresses: 6.5940.")
+    number = models.CharField(max_length=LINE)
+    also_numbers = models.JSONField(
+        default=list, blank=True, help_text='Further numbers of the same course: ["1.C25"].'
+    )
+    title = models.CharField(max_length=LINE)
+    description = models.TextField(blank=True, help_text="Markdown.")
+    visibility = models.CharField(
+        max_length=10,
+        choices=choices(content.Visibility),
+        default=content.Visibility.PUBLIC.value,
+        help_text="Who finds it once it is published.",
+    )
+    default_due_time = models.TimeField(
+        default=END_OF_DAY, help_text="Of deadlines without a stated time."
+    )
+    publish_on_save = models.BooleanField(
+        default=True, help_text="Off: changes wait for Review and publish."
+    )
+    revision = models.CharField(max_length=32, default=draw_revision, editable=False)
+    edition_number = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Of the current edition; 0: never published."
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    loaded_content = models.JSONField(null=True, editable=False)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["term", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "slug"],
+                name="course_slug_once_a_term",
+                violation_error_message="This term has another course with this slug.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return number and title."""
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the course page."""
+        return reverse("schedule:course", args=[self.term.slug, self.slug])
+
+    def item_url(self, key: str) -> str:
+        """Return the address of the page of an item."""
+        return reverse("schedule:item", args=[self.term.slug, self.slug, key])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is an edition for readers."""
+        return self.edition_number > 0
+
+    def own_values(self) -> dict[str, object]:
+        """Return the fields of `content.Course` without its lists."""
+        names = ("slug", "number", "title", "description", "visibility", "default_due_time")
+        values: dict[str, object] = {name: getattr(self, name) for name in names}
+        values["also_numbers"] = tuple(self.also_numbers)
+        values["term"] = self.term.slug if self.term_id else ""
+        values["department"] = self.department.slug if self.department else ""
+        return values
+
+
+class Link(CourseItem):
+    """A fact of the course page: "Discussion: Piazza", with or without an address."""
+
+    content_type = content.Link
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(max_length=LINE)
+    text = models.CharField(max_length=LINE, blank=True)
+    url = models.CharField("address", max_length=ADDRESS, blank=True)
+    note = models.CharField(max_length=LINE, blank=True)
+
+    class Meta(CourseItem.Meta):
+        pass
+
+    def __str__(self) -> str:
+        """Return the label and what it says."""
+        return f"{self.label}: {self.text or self.url}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the course page."""
+        return self.course.get_absolute_url()
+
+    OWN: ClassVar = ("key", "label", "text", "url", "note")
+
+    def own_values(self) -> dict[str, object]:
+        """Return the fields of `content.Link`."""
+        return {name: getattr(self, name) for name in self.OWN}

@@ -1,0 +1,173 @@
+"""A term, its days without class and its day swaps."""
+
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from courses import content
+from courses.content.base import check_item_key
+from courses.models.base import KEY, LINE, Validated, choices, draw_revision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    """Terms, in the words of the calendar."""
+
+    def running(self, day: "date") -> "TermQuerySet":
+        """Return terms whose class days include `day`."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def for_front_page(self, day: "date") -> "Term | None":
+        """Return the running term, else the next, else the last; None where there is none."""
+        return (
+            self.running(day).order_by("-first_day").first()
+            or self.filter(first_day__gt=day).order_by("first_day").first()
+            or self.order_by("-last_day").first()
+        )
+
+
+class Term(Validated):
+    """A span of class days that many courses share. All its times are in its zone."""
+
+    content_type = content.Term
+
+    slug = models.CharField(max_length=60, unique=True, help_text="In addresses: 2023-fall.")
+    name = models.CharField(max_length=LINE, help_text="As people say it: Fall 2023.")
+    time_zone = models.CharField(max_length=60, help_text="An IANA name: America/New_York.")
+    first_day = models.DateField("first class day")
+    last_day = models.DateField("last class day")
+    revision = models.CharField(max_length=32, default=draw_revision, editable=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="term_ends_after_it_starts",
+                violation_error_message="The last class day is before the first.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the term's page."""
+        return reverse("schedule:term", args=[self.slug])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of all local times of the term."""
+        return ZoneInfo(self.time_zone)
+
+    def own_values(self) -> dict[str, object]:
+        """Return the fields of `content.Term` without its lists."""
+        names = ("slug", "name", "time_zone", "first_day", "last_day")
+        return {name: getattr(self, name) for name in names}
+
+
+class NoClassDay(Validated):
+    """A date or a range of dates without class: of a term, or of one course."""
+
+    content_type = content.NoClassDay
+
+    term = models.ForeignKey(
+        Term, null=True, blank=True, on_delete=models.CASCADE, related_name="no_class_days"
+    )
+    course = models.ForeignKey(
+        "courses.Course",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="no_class_days",
+    )
+    key = models.CharField(max_length=KEY)
+    title = models.CharField(max_length=LINE, help_text="Thanksgiving, Snow day.")
+    day = models.DateField()
+    last_day = models.DateField(null=True, blank=True, help_text="Of a range; else empty.")
+
+    class Meta:
+        verbose_name = "no-class day"
+        ordering = ["day", "key"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(term__isnull=False, course__isnull=True)
+                | Q(term__isnull=True, course__isnull=False),
+                name="no_class_day_of_a_term_or_a_course",
+                violation_error_message="A no-class day belongs to a term or to a course.",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True) | Q(last_day__gte=F("day")),
+                name="no_class_day_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
+            models.UniqueConstraint(fields=["term", "key"], name="no_class_day_key_once_a_term"),
+            models.UniqueConstraint(
+                fields=["course", "key"], name="no_class_day_key_once_a_course"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the day and what it is."""
+        return f"{self.day:%Y-%m-%d} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the page that shows it."""
+        if self.course is not None:
+            return self.course.item_url(self.key)
+        assert self.term is not None  # noqa: S101 - held by the database
+        return self.term.get_absolute_url()
+
+    def own_values(self) -> dict[str, object]:
+        """Return the fields of `content.NoClassDay`."""
+        return {name: getattr(self, name) for name in ("key", "title", "day", "last_day")}
+
+
+class DaySwap(Validated):
+    """A date of the term on which another weekday's classes meet."""
+
+    content_type = content.DaySwap
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="day_swaps")
+    key = models.CharField(max_length=KEY)
+    day = models.DateField()
+    follows = models.CharField(max_length=3, choices=choices(content.Weekday))
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "key"], name="day_swap_key_once_a_term"),
+            models.UniqueConstraint(fields=["term", "day"], name="one_day_swap_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the day and the weekday it follows."""
+        return f"{self.day:%Y-%m-%d} follows a {content.Weekday(self.follows).name.capitalize()}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its term's page."""
+        return self.term.get_absolute_url()
+
+    def clean(self) -> None:
+        """Check the row, and that its day is in the term.
+
+        Raises:
+            ValidationError: By field.
+        """
+        check_item_key(self.key)
+        super().clean()
+        if self.term_id and not self.term.first_day <= self.day <= self.term.last_day:
+            raise ValidationError({"day": "This day is outside the term."})
+
+    def own_values(self) -> dict[str, object]:
+        """Return the fields of `content.DaySwap`."""
+        return {"key": self.key, "day": self.day, "follows": self.follows}
