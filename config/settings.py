@@ -4,11 +4,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from config import environment
 from config.build import build_id
 from config.database import database
+
+# Lets `ModelAdmin[Course]` and the like stand in code that runs, as the type checker wants them.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LECTERN_BUILD = build_id(BASE_DIR)

@@ -1,0 +1,67 @@
+# Lectern: `make run` serves it, `make test` tests it, `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run dev test test-fast chromium check bench backup restore lock clean
+
+PYTHON ?= python3
+PIP := .venv/bin/pip --disable-pip-version-check --quiet
+JOBS ?= 2
+export HOST PORT WORKERS
+
+help: ## List the targets
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+# Two stamps in one environment: serving needs the runtime's packages only.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Lectern needs Python 3.11 or newer: make run PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements/runtime.txt | .venv/bin/python
+	@echo "Installing what Lectern needs into .venv …"
+	$(PIP) install --require-hashes --requirement requirements/runtime.txt
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/runtime
+	@echo "Installing what tests and checks need into .venv …"
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+run: .venv/runtime ## Serve on http://127.0.0.1:8000 (HOST=, PORT=, WORKERS=); the first start makes and fills the database
+	@exec .venv/bin/python manage.py serve
+
+dev: .venv/dev ## Serve with autoreload and error pages, for working on Lectern
+	@DEBUG=1 .venv/bin/python manage.py serve --reload
+
+test: .venv/dev chromium ## The whole suite on SQLite and on PostgreSQL, browser tests included
+	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS)
+	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) -m "not e2e"
+
+test-fast: .venv/dev ## The suite on SQLite, without a browser
+	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) -m "not e2e"
+
+chromium: .venv/dev ## Find a Chromium for the browser tests, or install one
+	@.venv/bin/python -m tests.e2e.chromium
+
+check: .venv/dev ## Lint, types, layers, templates, deployment, missing migrations
+	scripts/check
+
+bench: .venv/dev ## Measure, and print a table of medians
+	.venv/bin/python -m bench
+
+backup: .venv/runtime ## Copy the database to data/backups, also while serving
+	@.venv/bin/python manage.py backup
+
+restore: .venv/runtime ## Put a backup back: make restore FILE=data/backups/…
+	@test -n "$(FILE)" || { echo "Say which: make restore FILE=data/backups/lectern-….gz"; exit 2; }
+	@.venv/bin/python manage.py restore "$(FILE)"
+
+lock: ## Pin the newest allowed packages anew, with hashes
+	scripts/lock
+
+clean: ## Remove what can be made again: .venv, caches, collected static files (never the data)
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	rm -rf data/static data/static.new
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,27 @@
+"""What every test stands on: hypothesis profiles and the mark of browser tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Time limits for single examples only report that the machine was busy.
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=200,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+E2E = Path(__file__).parent / "e2e"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in e2e/, so that `-m "not e2e"` leaves the browser out."""
+    for item in items:
+        if E2E in item.path.parents:
+            item.add_marker("e2e")
