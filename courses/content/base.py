@@ -2,22 +2,35 @@
 
 import re
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from courses.content.faults import shown
+from courses.content.text import check_line, check_prose, use_newlines
 
 RESERVED_KEYS = frozenset(
     {"week", "deadlines", "changes", "announcements", "subscribe", "calendar", "tasks"}
 )
 """Addresses under a course that an item's key would hide."""
 
+LAST_CLASS: Final = "last-class"
+"""The anchor that is the day of a course's last class."""
+
+TO_BE_ANNOUNCED: Final = "tba"
+"""What is written where a date is not known yet."""
+
 RESERVED_COURSE_SLUGS = frozenset({"week"})
 RESERVED_TERM_SLUGS = frozenset({"admin", "api", "calendars", "healthz", "static", "theme"})
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_PATTERN = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
-ENDS_IN_DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
-CLOCK_PATTERN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+ENDS_IN_DATE = re.compile(r"(?:^|-)[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+CLOCK_PATTERN = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEARS = range(1900, 2200)
+"""Years in which any local time has an instant in UTC that a `datetime` can hold."""
 
 MAX_TITLE = 300
 MAX_PROSE = 50_000
@@ -40,6 +53,9 @@ def check_key(text: str) -> str:
         raise ValueError(msg)
     if text in RESERVED_KEYS:
         msg = f"{text} is the address of a page; choose another key"
+        raise ValueError(msg)
+    if text in {LAST_CLASS, TO_BE_ANNOUNCED}:
+        msg = f"{text} has a meaning of its own where a date is written; choose another key"
         raise ValueError(msg)
     return text
 
@@ -86,15 +102,23 @@ def _check_slug(text: str, reserved: frozenset[str], example: str) -> str:
 
 
 def check_web_address(text: str) -> str:
-    """Return `text` if it is an absolute http(s) address without spaces.
+    """Return `text` if it is empty, or an absolute http(s) address without spaces.
 
     Raises:
         ValueError: It is not.
     """
-    if text and not re.fullmatch(r"https?://[^\s<>\"]+\.?[^\s<>\"]*", text):
-        msg = "a web address starts with https:// or http:// and has no spaces"
+    if text and not (re.fullmatch(r"https?://[^\s<>\"]+", text) and _has_host(text)):
+        msg = f"{shown(text)} is not a web address; it starts with https:// and has no spaces"
         raise ValueError(msg)
     return text
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that is not closed, a port that is none
+        return False
 
 
 def parse_clock(value: object) -> object:
@@ -107,7 +131,7 @@ def parse_clock(value: object) -> object:
         return value
     match = CLOCK_PATTERN.fullmatch(value.strip())
     if not match:
-        msg = f"{value!r} is not a time of day; write it like 15:35"
+        msg = f"{shown(value)} is not a time of day; write it like 15:35"
         raise ValueError(msg)
     return time(int(match[1]), int(match[2]))
 
@@ -121,14 +145,31 @@ def parse_day(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        msg = f"{value!r} is not a date; write it like 2023-09-07"
+    if not DAY_PATTERN.fullmatch(text):
+        msg = f"{shown(value)} is not a date; write it like 2023-09-07"
         raise ValueError(msg)
     try:
         return date.fromisoformat(text)
     except ValueError:
         msg = f"{value!r} is not a day of the calendar"
         raise ValueError(msg) from None
+
+
+def check_day(value: date) -> date:
+    """Return `value` if its year is one that a course can be in.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if value.year not in YEARS:
+        msg = f"{value} is out of range: the year is from {YEARS[0]} to {YEARS[-1]}"
+        raise ValueError(msg)
+    return value
+
+
+def cut_to_minutes(value: time) -> time:
+    """Return the time of day in whole minutes, without a zone: times are local to the course."""
+    return value.replace(second=0, microsecond=0, tzinfo=None, fold=0)
 
 
 def format_clock(value: time) -> str:
@@ -139,9 +180,21 @@ def format_clock(value: time) -> str:
 Key = Annotated[str, Field(max_length=80), AfterValidator(check_item_key)]
 Slug = Annotated[str, Field(max_length=60), AfterValidator(check_course_slug)]
 TermSlug = Annotated[str, Field(max_length=60), AfterValidator(check_term_slug)]
-Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
-Line = Annotated[str, Field(max_length=MAX_TITLE)]
-Prose = Annotated[str, Field(max_length=MAX_PROSE)]
-WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(check_web_address)]
-Day = Annotated[date, BeforeValidator(parse_day)]
-Clock = Annotated[time, BeforeValidator(parse_clock), PlainSerializer(format_clock)]
+Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE), AfterValidator(check_line)]
+Line = Annotated[str, Field(max_length=MAX_TITLE), AfterValidator(check_line)]
+Prose = Annotated[
+    str,
+    BeforeValidator(use_newlines),
+    Field(max_length=MAX_PROSE),
+    AfterValidator(check_prose),
+]
+WebAddress = Annotated[
+    str, Field(max_length=2_000), AfterValidator(check_line), AfterValidator(check_web_address)
+]
+Day = Annotated[date, BeforeValidator(parse_day), AfterValidator(check_day)]
+Clock = Annotated[
+    time,
+    BeforeValidator(parse_clock),
+    AfterValidator(cut_to_minutes),
+    PlainSerializer(format_clock),
+]

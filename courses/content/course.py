@@ -8,9 +8,10 @@ from typing import Self
 from pydantic import model_validator
 
 from courses.content.base import Clock, Key, Line, Prose, Slug, TermSlug, Title, Value, WebAddress
-from courses.content.checks import Keyed, check_references, check_unique_keys
+from courses.content.checks import Keyed, find_circles, find_dangling, find_doubles
 from courses.content.coursework import Deadline, Exam, Lab, Release
 from courses.content.days import NoClassDay
+from courses.content.faults import Fault, Path, raise_faults
 from courses.content.meetings import Meeting
 from courses.content.outline import Announcement, Chapter, Lecture, Resource
 from courses.content.when import LAST_CLASS, Anchored
@@ -64,7 +65,7 @@ class Course(Value):
     number: Title
     also_numbers: tuple[Title, ...] = ()
     title: Title
-    department: str = ""
+    department: Line = ""
     description: Prose = ""
     visibility: Visibility = Visibility.PUBLIC
     default_due_time: Clock = END_OF_DAY
@@ -81,44 +82,53 @@ class Course(Value):
 
     @model_validator(mode="after")
     def _check_whole(self) -> Self:
-        if len(self.lectures) > MAX_LECTURES:
-            msg = f"a course has at most {MAX_LECTURES} lectures, this has {len(self.lectures)}"
-            raise ValueError(msg)
-        check_unique_keys(self.items())
-        lectures = [lecture.key for lecture in self.lectures]
-        check_references(
-            ((lecture.key, lecture.chapter) for lecture in self.lectures if lecture.chapter),
-            (chapter.key for chapter in self.chapters),
-            what="chapter",
-        )
-        check_references(
-            ((lecture.key, lecture.merged_into) for lecture in self.lectures if lecture.merged_into),
-            lectures,
-            what="lecture",
-        )
-        check_references(self._anchors(), [*lectures, LAST_CLASS], what="lecture")
+        raise_faults(self._faults())
         return self
+
+    def _faults(self) -> Iterator[Fault]:
+        if len(self.lectures) > MAX_LECTURES:
+            yield too_many_lectures(len(self.lectures))
+            return
+        lectures = [lecture.key for lecture in self.lectures]
+        chapters = [chapter.key for chapter in self.chapters]
+        merged = [
+            (("lectures", n, "merged_into"), lecture.key, lecture.merged_into)
+            for n, lecture in enumerate(self.lectures)
+            if lecture.merged_into
+        ]
+        yield from find_doubles(((*path, "key"), item.key) for path, item in self.placed_items())
+        yield from find_dangling(self._chapters_named(), chapters, what="chapter")
+        yield from find_dangling(
+            ((path, target) for path, _, target in merged), lectures, what="lecture"
+        )
+        yield from find_dangling(self._anchors(), [*lectures, LAST_CLASS], what="lecture")
+        yield from find_circles(merged)
 
     def items(self) -> Iterator[Keyed]:
         """Yield everything in the course that has a key, in the order of the file."""
-        yield from self.links
-        yield from self.people
-        for meeting in self.meetings:
-            yield meeting
-            yield from meeting.exceptions
-        yield from self.no_class_days
-        yield from self.chapters
-        for lecture in self.lectures:
-            yield lecture
-            yield from lecture.resources
-        for lab in self.labs:
-            yield lab
-            yield from lab.releases
-            yield from lab.deadlines
-            yield from lab.resources
-        yield from self.exams
-        yield from self.resources
-        yield from self.announcements
+        for _, item in self.placed_items():
+            yield item
+
+    def placed_items(self) -> Iterator[tuple[Path, Keyed]]:
+        """Yield everything in the course that has a key, each with the way to it."""
+        lists: tuple[tuple[str, tuple[Keyed, ...]], ...] = (
+            ("links", self.links),
+            ("people", self.people),
+            ("meetings", self.meetings),
+            ("no_class_days", self.no_class_days),
+            ("chapters", self.chapters),
+            ("lectures", self.lectures),
+            ("labs", self.labs),
+            ("exams", self.exams),
+            ("resources", self.resources),
+            ("announcements", self.announcements),
+        )
+        for name, items in lists:
+            for n, item in enumerate(items):
+                yield (name, n), item
+                for inner_name, inner in _inner_items(item):
+                    for m, part in enumerate(inner):
+                        yield (name, n, inner_name, m), part
 
     def releases(self) -> Iterator[tuple[Lab, Release]]:
         """Yield each release with its coursework."""
@@ -132,10 +142,37 @@ class Course(Value):
             for deadline in lab.deadlines:
                 yield lab, deadline
 
-    def _anchors(self) -> Iterator[tuple[str, str]]:
-        for _, release in self.releases():
-            if isinstance(release.out, Anchored):
-                yield release.key, release.out.anchor
-        for _, deadline in self.deadlines():
-            if isinstance(deadline.due, Anchored):
-                yield deadline.key, deadline.due.anchor
+    def _chapters_named(self) -> Iterator[tuple[Path, str]]:
+        for n, lecture in enumerate(self.lectures):
+            if lecture.chapter:
+                yield ("lectures", n, "chapter"), lecture.chapter
+
+    def _anchors(self) -> Iterator[tuple[Path, str]]:
+        for n, lab in enumerate(self.labs):
+            for m, release in enumerate(lab.releases):
+                if isinstance(release.out, Anchored):
+                    yield ("labs", n, "releases", m, "out"), release.out.anchor
+            for m, deadline in enumerate(lab.deadlines):
+                if isinstance(deadline.due, Anchored):
+                    yield ("labs", n, "deadlines", m, "due"), deadline.due.anchor
+
+
+def _inner_items(item: Keyed) -> tuple[tuple[str, tuple[Keyed, ...]], ...]:
+    match item:
+        case Meeting():
+            return (("exceptions", item.exceptions),)
+        case Lecture():
+            return (("resources", item.resources),)
+        case Lab():
+            return (
+                ("releases", item.releases),
+                ("deadlines", item.deadlines),
+                ("resources", item.resources),
+            )
+        case _:
+            return ()
+
+
+def too_many_lectures(count: int) -> Fault:
+    """Return the fault of a course with more lectures than it can have."""
+    return Fault(("lectures",), f"{count} lectures are too many: at most {MAX_LECTURES}")

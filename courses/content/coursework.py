@@ -6,6 +6,8 @@ from typing import Self
 from pydantic import model_validator
 
 from courses.content.base import Clock, Day, Key, Line, Prose, Title, Value, WebAddress
+from courses.content.checks import check_span
+from courses.content.faults import ContentError, Fault
 from courses.content.outline import Resource
 from courses.content.when import FixedText, ToBeAnnounced, WhenText
 
@@ -44,7 +46,7 @@ class Deadline(Value):
     def _check_extension(self) -> Self:
         if self.extended is not None and isinstance(self.due, ToBeAnnounced):
             msg = "a deadline that is still to be announced cannot be extended"
-            raise ValueError(msg)
+            raise ContentError(Fault(("extended",), msg))
         return self
 
 
@@ -79,10 +81,5 @@ class Exam(Value):
 
     @model_validator(mode="after")
     def _check_times(self) -> Self:
-        if self.end is not None and self.start is None:
-            msg = "an exam with an end needs a start"
-            raise ValueError(msg)
-        if self.start is not None and self.end is not None and self.end <= self.start:
-            msg = f"end {self.end:%H:%M} is not after start {self.start:%H:%M}"
-            raise ValueError(msg)
+        check_span(self.start, self.end, of="an exam")
         return self

@@ -7,6 +7,9 @@ from typing import Self
 from pydantic import model_validator
 
 from courses.content.base import Day, Key, Title, Value
+from courses.content.faults import ContentError, Fault
+
+MAX_RANGE_DAYS = 400
 
 
 class Weekday(StrEnum):
@@ -43,7 +46,10 @@ class NoClassDay(Value):
     def _check_range(self) -> Self:
         if self.last_day is not None and self.last_day < self.day:
             msg = f"last_day {self.last_day} is before day {self.day}"
-            raise ValueError(msg)
+            raise ContentError(Fault(("last_day",), msg))
+        if (self.end - self.day).days > MAX_RANGE_DAYS:
+            msg = f"a range has at most {MAX_RANGE_DAYS} days"
+            raise ContentError(Fault(("last_day",), msg))
         return self
 
     @property

@@ -1,12 +1,15 @@
 """When a course meets, week by week, and the days that differ."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Self
 
 from pydantic import model_validator
 
 from courses.content.base import Clock, Day, Key, Line, Value
+from courses.content.checks import check_span
 from courses.content.days import Weekday
+from courses.content.faults import Fault, raise_faults
 
 
 class MeetingKind(StrEnum):
@@ -33,7 +36,7 @@ class MeetingException(Value):
 
     @model_validator(mode="after")
     def _check_times(self) -> Self:
-        check_span(self)
+        check_span(self.start, self.end)
         return self
 
 
@@ -54,29 +57,20 @@ class Meeting(Value):
 
     @model_validator(mode="after")
     def _check_whole(self) -> Self:
-        check_span(self)
-        if not self.weekdays:
-            msg = "weekdays: name at least one of mon, tue, wed, thu, fri, sat, sun"
-            raise ValueError(msg)
-        if len(set(self.weekdays)) != len(self.weekdays):
-            msg = "weekdays: one day is named twice"
-            raise ValueError(msg)
-        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            msg = f"valid_until {self.valid_until} is before valid_from {self.valid_from}"
-            raise ValueError(msg)
-        days = [exception.day for exception in self.exceptions]
-        if len(set(days)) != len(days):
-            msg = "exceptions: two are for one day"
-            raise ValueError(msg)
+        check_span(self.start, self.end)
+        raise_faults(self._faults())
         return self
 
-
-def check_span(value: Meeting | MeetingException) -> None:
-    """Refuse an end that is not after the start.
-
-    Raises:
-        ValueError: The end is at or before the start, on the same local day.
-    """
-    if value.start is not None and value.end is not None and value.end <= value.start:
-        msg = f"end {value.end:%H:%M} is not after start {value.start:%H:%M}"
-        raise ValueError(msg)
+    def _faults(self) -> Iterator[Fault]:
+        if not self.weekdays:
+            msg = "name at least one of mon, tue, wed, thu, fri, sat, sun"
+            yield Fault(("weekdays",), msg)
+        if len(set(self.weekdays)) != len(self.weekdays):
+            yield Fault(("weekdays",), "one weekday is named twice")
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            msg = f"valid_until {self.valid_until} is before valid_from {self.valid_from}"
+            yield Fault(("valid_until",), msg)
+        days = [exception.day for exception in self.exceptions]
+        for n, day in enumerate(days):
+            if day in days[:n]:
+                yield Fault(("exceptions", n, "day"), f"{day} has two exceptions; delete one")

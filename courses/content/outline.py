@@ -1,11 +1,28 @@
 """What a course teaches, in order: chapters, lectures, and what belongs to them."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from courses.content.base import Clock, Day, Key, Line, Prose, Title, Value, WebAddress
+from courses.content.base import (
+    Clock,
+    Day,
+    Key,
+    Line,
+    Prose,
+    Title,
+    Value,
+    WebAddress,
+    format_clock,
+)
+from courses.content.checks import check_span
+from courses.content.faults import ContentError, Fault, shown
+
+PIN_HELP = "write a date (2023-10-07), then if you like a time (10:00) or two (10:00-11:00)"
+
+_PIN = re.compile(r"(?P<day>[0-9-]+)(?:\s+(?P<start>[0-9:]+)(?:\s*[-–]\s*(?P<end>[0-9:]+))?)?")
 
 
 class ResourceKind(StrEnum):
@@ -54,13 +71,30 @@ class Pin(Value):
 
     @model_validator(mode="after")
     def _check_times(self) -> Self:
-        if self.end is not None and self.start is None:
-            msg = "a pin with an end needs a start"
-            raise ValueError(msg)
-        if self.start is not None and self.end is not None and self.end <= self.start:
-            msg = f"end {self.end:%H:%M} is not after start {self.start:%H:%M}"
-            raise ValueError(msg)
+        check_span(self.start, self.end, of="a pin")
         return self
+
+    def __str__(self) -> str:
+        """Return the words of a course file, without the room."""
+        if self.start is None:
+            return self.day.isoformat()
+        span = format_clock(self.start) + (f"-{format_clock(self.end)}" if self.end else "")
+        return f"{self.day.isoformat()} {span}"
+
+
+def parse_pin(value: object) -> object:
+    """Turn `2023-10-07 10:00-11:00` into the fields of a `Pin`; other values pass through.
+
+    Raises:
+        ValueError: The text is not a date with or without a start, or a start and an end.
+    """
+    if not isinstance(value, str):
+        return value
+    match = _PIN.fullmatch(value.strip())
+    if not match:
+        msg = f"{shown(value)} is not a pin; {PIN_HELP}"
+        raise ValueError(msg)
+    return {name: text for name, text in match.groupdict().items() if text}
 
 
 class Lecture(Value):
@@ -73,23 +107,23 @@ class Lecture(Value):
     key: Key
     number: Annotated[int, Field(ge=0, le=999)] | None = None
     title: Title
-    chapter: str = ""
+    chapter: Line = ""
     lecturer: Line = ""
     description: Prose = ""
-    pin: Pin | None = None
+    pin: Annotated[Pin | None, BeforeValidator(parse_pin)] = None
     cancelled: bool = False
     reason: Line = ""
-    merged_into: str = ""
+    merged_into: Line = ""
     resources: tuple[Resource, ...] = ()
 
     @model_validator(mode="after")
     def _check_state(self) -> Self:
         if self.merged_into == self.key:
             msg = "a lecture cannot be merged into itself"
-            raise ValueError(msg)
+            raise ContentError(Fault(("merged_into",), msg))
         if self.merged_into and self.cancelled:
             msg = "a lecture is cancelled or merged, not both"
-            raise ValueError(msg)
+            raise ContentError(Fault(("merged_into",), msg))
         return self
 
 

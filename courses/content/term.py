@@ -1,13 +1,15 @@
 """A term: its days, its zone, and when no class meets."""
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
 from courses.content.base import Day, TermSlug, Title, Value
-from courses.content.checks import check_unique_keys
+from courses.content.checks import find_doubles
 from courses.content.days import DaySwap, NoClassDay
+from courses.content.faults import Fault, Path, raise_faults, shown
 
 MAX_TERM_DAYS = 400
 
@@ -19,7 +21,7 @@ def check_time_zone(name: str) -> str:
         ValueError: It is not.
     """
     if name not in available_timezones():
-        msg = f"{name!r} is not a time zone; use an IANA name like America/New_York"
+        msg = f"{shown(name)} is not a time zone; use an IANA name like America/New_York"
         raise ValueError(msg)
     return name
 
@@ -37,18 +39,27 @@ class Term(Value):
 
     @model_validator(mode="after")
     def _check_whole(self) -> Self:
-        if self.last_day < self.first_day:
-            msg = f"last_day {self.last_day} is before first_day {self.first_day}"
-            raise ValueError(msg)
-        if (self.last_day - self.first_day).days > MAX_TERM_DAYS:
-            msg = f"a term has at most {MAX_TERM_DAYS} days"
-            raise ValueError(msg)
-        check_unique_keys([*self.no_class_days, *self.day_swaps])
-        swapped = [swap.day for swap in self.day_swaps]
-        if len(set(swapped)) != len(swapped):
-            msg = "one day follows two schedules"
-            raise ValueError(msg)
+        raise_faults(self._faults())
         return self
+
+    def _faults(self) -> Iterator[Fault]:
+        if self.last_day < self.first_day:
+            yield Fault(
+                ("last_day",), f"last_day {self.last_day} is before first_day {self.first_day}"
+            )
+        if (self.last_day - self.first_day).days > MAX_TERM_DAYS:
+            yield Fault(("last_day",), f"a term has at most {MAX_TERM_DAYS} days")
+        yield from find_doubles(self._keys())
+        swapped = [swap.day for swap in self.day_swaps]
+        for n, day in enumerate(swapped):
+            if day in swapped[:n]:
+                yield Fault(("day_swaps", n, "day"), f"{day} follows two weekdays; delete one")
+
+    def _keys(self) -> Iterator[tuple[Path, str]]:
+        for n, no_class_day in enumerate(self.no_class_days):
+            yield ("no_class_days", n, "key"), no_class_day.key
+        for n, swap in enumerate(self.day_swaps):
+            yield ("day_swaps", n, "key"), swap.key
 
     @property
     def zone(self) -> ZoneInfo:

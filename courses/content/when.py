@@ -1,10 +1,10 @@
 """When coursework comes out or is due, in the plain words of a course file.
 
-    2023-12-14 23:59     fixed: a local date, with or without a time
-    lecture-7            anchored: the day of lecture 7
-    lecture-7 +2d 23:59  two days after it, at 23:59
-    last-class           the day of the course's last class
-    tba                  to be announced
+2023-12-14 23:59     fixed: a local date, with or without a time
+lecture-7            anchored: the day of lecture 7
+lecture-7 +2d 23:59  two days after it, at 23:59
+last-class           the day of the course's last class
+tba                  to be announced
 """
 
 import re
@@ -14,12 +14,16 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from courses.content.base import KEY_PATTERN, format_clock, parse_clock, parse_day
+from courses.content.base import (
+    DAY_PATTERN,
+    KEY_PATTERN,
+    check_day,
+    format_clock,
+    parse_clock,
+    parse_day,
+)
+from courses.content.faults import shown
 
-LAST_CLASS: Final = "last-class"
-"""The anchor that is the day of a course's last class."""
-
-TO_BE_ANNOUNCED: Final = "tba"
 MAX_OFFSET_DAYS: Final = 366
 
 WHEN_HELP = (
@@ -27,8 +31,7 @@ WHEN_HELP = (
     "then if you like +2d for two days later, and a time (23:59)"
 )
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OFFSET = re.compile(r"([+-]\d{1,3})d")
+_OFFSET = re.compile(r"([+-][0-9]{1,3})d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def parse_when(text: str) -> When:
     """
     words = text.split()
     if not words:
-        raise ValueError(WHEN_HELP)
+        msg = f"nothing is written; {WHEN_HELP}"
+        raise ValueError(msg)
     head, rest = words[0], words[1:]
     offset = 0
     if rest and (match := _OFFSET.fullmatch(rest[0])):
@@ -96,7 +100,7 @@ def parse_when(text: str) -> When:
         at = _parse_time(rest[0])
         rest = rest[1:]
     if rest:
-        msg = f"{rest[0]!r} is one word too many; {WHEN_HELP}"
+        msg = f"{shown(rest[0])} is one word too many; {WHEN_HELP}"
         raise ValueError(msg)
     return _make(head, offset, at)
 
@@ -105,7 +109,7 @@ def _parse_time(word: str) -> time:
     try:
         value = parse_clock(word)
     except ValueError:
-        msg = f"{word!r} is neither days (+2d) nor a time (23:59); {WHEN_HELP}"
+        msg = f"{shown(word)} is neither days (+2d) nor a time (23:59); {WHEN_HELP}"
         raise ValueError(msg) from None
     assert isinstance(value, time)  # noqa: S101 - parse_clock turns each text into a time
     return value
@@ -120,15 +124,15 @@ def _make(head: str, offset: int, at: time | None) -> When:
             msg = "tba stands alone"
             raise ValueError(msg)
         return ToBeAnnounced()
-    if _DATE.fullmatch(head):
+    if DAY_PATTERN.fullmatch(head):
         if offset:
             msg = "a date takes no +days: write the date itself"
             raise ValueError(msg)
         day = parse_day(head)
         assert isinstance(day, date)  # noqa: S101 - parse_day turns each text into a date
-        return Fixed(day=day, at=at)
+        return Fixed(day=check_day(day), at=at)
     if not KEY_PATTERN.fullmatch(head):
-        msg = f"{head!r} is neither a date nor a key; {WHEN_HELP}"
+        msg = f"{shown(head)} is neither a date nor a key; {WHEN_HELP}"
         raise ValueError(msg)
     return Anchored(anchor=head, offset_days=offset, at=at)
 
@@ -140,7 +144,7 @@ def _parse_any(value: object) -> object:
 def _parse_fixed(value: object) -> object:
     parsed = _parse_any(value)
     if isinstance(parsed, Anchored | ToBeAnnounced):
-        msg = f"{value} is not a date; write it like 2023-09-30 23:59"
+        msg = f"{shown(value)} is not a date; write it like 2023-09-30 23:59"
         raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueErrors into its own
     return parsed
 

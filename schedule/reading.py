@@ -1,0 +1,140 @@
+"""What readers see: published content and published events, never a draft row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from courses.models import Course, Term
+from courses.permissions import may_see_drafts
+from schedule.models import Edition, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from courses import content
+
+    User = AbstractBaseUser | AnonymousUser
+
+
+class NotFoundError(Exception):
+    """There is no such course or term for this reader.
+
+    Attributes:
+        term: The term of the address, where there is one.
+        slug: What was looked for.
+    """
+
+    def __init__(self, slug: str, *, term: Term | None = None) -> None:
+        """Keep what was looked for, for a page that helps onwards."""
+        super().__init__(slug)
+        self.slug = slug
+        self.term = term
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A course as published: its content, its term and its events that stand."""
+
+    course: Course
+    content: content.Course
+    term: content.Term
+    events: tuple[Event, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of all local times of the course."""
+        return self.term.zone
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Event]:
+        """The events by key."""
+        return {event.key: event for event in self.events}
+
+    def today(self, now: datetime) -> date:
+        """Return the local date of an instant, in the course's zone."""
+        return now.astimezone(self.zone).date()
+
+    @classmethod
+    def of(cls, course: Course) -> Self:
+        """Read the current edition of a published course, in two queries.
+
+        Raises:
+            Edition.DoesNotExist: It was never published.
+        """
+        edition = Edition.objects.get(course=course, number=course.edition_number)
+        events = list(Event.objects.standing().filter(course=course))
+        for event in events:
+            event.course = course
+        return cls(
+            course=course,
+            content=edition.course_value(),
+            term=edition.term_value(),
+            events=tuple(events),
+        )
+
+
+def find_term(slug: str) -> Term:
+    """Return the term at an address, in one query.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    term = Term.objects.filter(slug=slug).first()
+    if term is None:
+        raise NotFoundError(slug)
+    return term
+
+
+def find_course(term: str, slug: str, *, user: User) -> Course:
+    """Return the course at an address that this reader may see, with its term, in one query.
+
+    A course that was never published, or is for staff, is seen by its staff alone.
+
+    Raises:
+        NotFoundError: There is none for this reader.
+    """
+    course = Course.objects.at(term, slug).first()
+    if course is not None and (_is_open(course) or may_see_drafts(user, course)):
+        return course
+    raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
+
+
+def listed_courses(term: Term) -> list[Course]:
+    """Return the published courses that everyone finds on the term's page, in one query."""
+    courses = Course.objects.filter(
+        term=term, visibility="public", edition_number__gt=0
+    ).select_related("term")
+    return sorted(courses, key=lambda course: natural(course.number))
+
+
+def events_between(courses: Iterable[Course], first: date, last: date) -> list[Event]:
+    """Return what stands in several courses from `first` to `last`, in one query."""
+    by_id = {course.pk: course for course in courses}
+    events = list(Event.objects.standing().filter(course_id__in=by_id).between(first, last))
+    for event in events:
+        event.course = by_id[event.course_id]
+    return events
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """Return a sorting key that puts 6.100 after 6.20, and numbers before letters."""
+    digits, parts = "", []
+    for char in f"{text}\0":
+        if char.isdecimal() and char.isascii():
+            digits += char
+            continue
+        if digits:
+            parts.append((0, int(digits), ""))
+            digits = ""
+        parts.append((1, 0, char))
+    return parts
+
+
+def _is_open(course: Course) -> bool:
+    return course.is_published and course.visibility != "staff"
