@@ -10,7 +10,7 @@ from pydantic import model_validator
 from courses.content.base import Clock, Key, Line, Prose, Slug, TermSlug, Title, Value, WebAddress
 from courses.content.checks import Keyed, find_circles, find_dangling, find_doubles
 from courses.content.coursework import Deadline, Exam, Lab, Release
-from courses.content.days import NoClassDay
+from courses.content.days import NoClassDays
 from courses.content.faults import Fault, Path, raise_faults
 from courses.content.meetings import Meeting
 from courses.content.outline import Announcement, Chapter, Lecture, Resource
@@ -72,7 +72,7 @@ class Course(Value):
     links: tuple[Link, ...] = ()
     people: tuple[Person, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    no_class_days: tuple[NoClassDay, ...] = ()
+    no_class_days: NoClassDays = ()
     chapters: tuple[Chapter, ...] = ()
     lectures: tuple[Lecture, ...] = ()
     labs: tuple[Lab, ...] = ()

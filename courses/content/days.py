@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from courses.content.base import Day, Key, Title, Value
 from courses.content.faults import ContentError, Fault
@@ -24,7 +24,7 @@ class Weekday(StrEnum):
     SUNDAY = "sun"
 
     @property
-    def index(self) -> int:
+    def index(self) -> int:  # type: ignore[override]  # nobody searches in a weekday
         """0 for Monday to 6 for Sunday, as `date.weekday` counts."""
         return list(Weekday).index(self)
 
@@ -64,6 +64,14 @@ class NoClassDay(Value):
     def covers(self, day: date) -> bool:
         """Tell whether `day` is in the range."""
         return self.day <= day <= self.end
+
+
+def in_order(days: tuple[NoClassDay, ...]) -> tuple[NoClassDay, ...]:
+    """Return days in the order of the calendar: no other order of theirs has a meaning."""
+    return tuple(sorted(days, key=lambda each: (each.day, each.key)))
+
+
+NoClassDays = Annotated[tuple[NoClassDay, ...], AfterValidator(in_order)]
 
 
 class DaySwap(Value):

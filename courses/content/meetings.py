@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from courses.content.base import Clock, Day, Key, Line, Value
 from courses.content.checks import check_span
@@ -40,6 +40,10 @@ class MeetingException(Value):
         return self
 
 
+def _in_order(weekdays: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+    return tuple(sorted(weekdays, key=lambda weekday: weekday.index))
+
+
 class Meeting(Value):
     """A weekly pattern, in local time. An end that is not known is left out."""
 
@@ -47,7 +51,7 @@ class Meeting(Value):
     kind: MeetingKind = MeetingKind.LECTURE
     title: Line = ""
     section: Line = ""
-    weekdays: tuple[Weekday, ...]
+    weekdays: Annotated[tuple[Weekday, ...], AfterValidator(_in_order)]
     start: Clock
     end: Clock | None = None
     room: Line = ""

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from courses.content.base import Day, TermSlug, Title, Value
 from courses.content.checks import find_doubles
-from courses.content.days import DaySwap, NoClassDay
+from courses.content.days import DaySwap, NoClassDays
 from courses.content.faults import Fault, Path, raise_faults, shown
 
 MAX_TERM_DAYS = 400
@@ -26,6 +26,10 @@ def check_time_zone(name: str) -> str:
     return name
 
 
+def _in_order(swaps: tuple[DaySwap, ...]) -> tuple[DaySwap, ...]:
+    return tuple(sorted(swaps, key=lambda swap: (swap.day, swap.key)))
+
+
 class Term(Value):
     """A span of class days that many courses share."""
 
@@ -34,8 +38,8 @@ class Term(Value):
     time_zone: Annotated[str, Field(max_length=60), AfterValidator(check_time_zone)]
     first_day: Day
     last_day: Day
-    no_class_days: tuple[NoClassDay, ...] = ()
-    day_swaps: tuple[DaySwap, ...] = ()
+    no_class_days: NoClassDays = ()
+    day_swaps: Annotated[tuple[DaySwap, ...], AfterValidator(_in_order)] = ()
 
     @model_validator(mode="after")
     def _check_whole(self) -> Self:
@@ -51,9 +55,8 @@ class Term(Value):
             yield Fault(("last_day",), f"a term has at most {MAX_TERM_DAYS} days")
         yield from find_doubles(self._keys())
         swapped = [swap.day for swap in self.day_swaps]
-        for n, day in enumerate(swapped):
-            if day in swapped[:n]:
-                yield Fault(("day_swaps", n, "day"), f"{day} follows two weekdays; delete one")
+        for day in sorted({day for day in swapped if swapped.count(day) > 1}):
+            yield Fault(("day_swaps",), f"{day} follows two weekdays; delete one")
 
     def _keys(self) -> Iterator[tuple[Path, str]]:
         for n, no_class_day in enumerate(self.no_class_days):

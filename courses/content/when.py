@@ -17,12 +17,25 @@ from pydantic import BeforeValidator, PlainSerializer
 from courses.content.base import (
     DAY_PATTERN,
     KEY_PATTERN,
+    LAST_CLASS,
+    TO_BE_ANNOUNCED,
     check_day,
     format_clock,
     parse_clock,
     parse_day,
 )
 from courses.content.faults import shown
+
+__all__ = [
+    "LAST_CLASS",
+    "Anchored",
+    "Fixed",
+    "FixedText",
+    "ToBeAnnounced",
+    "When",
+    "WhenText",
+    "parse_when",
+]
 
 MAX_OFFSET_DAYS: Final = 366
 
