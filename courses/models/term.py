@@ -1,5 +1,6 @@
 """A term, its days without class and its day swaps."""
 
+import uuid
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -33,10 +34,14 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(Validated):
-    """A span of class days that many courses share. All its times are in its zone."""
+    """A span of class days that many courses share. All its times are in its zone.
+
+    Its `id` is drawn once and makes the UIDs of its no-class days, the same in every course.
+    """
 
     content_type = content.Term
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.CharField(max_length=60, unique=True, help_text="In addresses: 2023-fall.")
     name = models.CharField(max_length=LINE, help_text="As people say it: Fall 2023.")
     time_zone = models.CharField(max_length=60, help_text="An IANA name: America/New_York.")

@@ -33,6 +33,7 @@ class Edition(models.Model):
     note = models.CharField(max_length=1_000, blank=True)
     course_content = models.JSONField()
     term_content = models.JSONField()
+    conflicts = models.JSONField(default=list, help_text="Those that stood when it was published.")
 
     class Meta:
         ordering: ClassVar = ["-number"]

@@ -82,6 +82,7 @@ class Event(models.Model):
     over_at = models.DateTimeField(help_text="When it is over.")
     edition_number = models.PositiveIntegerField(help_text="Of the last published change.")
     vevent = models.TextField(help_text="Serialised at publishing, served as it is.")
+    serialised_as = models.CharField(max_length=16, help_text="By what serialiser, for what site.")
 
     objects = EventQuerySet.as_manager()
 

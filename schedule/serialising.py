@@ -1,0 +1,77 @@
+"""Events as iCalendar text: serialised when they are published, served as they are."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import transaction
+
+from schedule import ical
+from schedule.engine.entry import Entry, Kind
+from schedule.models import Event
+
+if TYPE_CHECKING:
+    from courses.models import Course
+
+SERIALISER = 1
+"""Raise it with every change of what `schedule.ical` writes: kept texts are then written anew."""
+
+BATCH = 500
+
+
+def stamp() -> str:
+    """Return what a kept text depends on besides its event: the serialiser and the site."""
+    text = f"{SERIALISER} {settings.PUBLIC_URL}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def facts_of(course: Course) -> ical.CourseFacts:
+    """Return what every event of a course says of the course."""
+    return ical.CourseFacts(
+        number=course.number,
+        title=course.title,
+        term=course.term.name,
+        time_zone=course.term.time_zone,
+        page=settings.PUBLIC_URL + course.get_absolute_url(),
+    )
+
+
+def uid_of(course: Course, entry: Entry, *, term_wide: bool) -> str:
+    """Return the UID of an item, made once from what never changes.
+
+    A term's no-class day has one UID in all courses of the term.
+    """
+    name = course.term_id if term_wide and entry.kind is Kind.NO_CLASS else course.pk
+    return f"{uuid5(UUID(str(name)), entry.key)}@lectern"
+
+
+def serialise(event: Event, facts: ical.CourseFacts) -> None:
+    """Set the event's text from its columns."""
+    event.vevent = ical.vevent(
+        event.entry,
+        facts=facts,
+        uid=event.uid,
+        sequence=event.sequence,
+        created=event.created_at,
+        changed=event.changed_at,
+    )
+    event.serialised_as = stamp()
+
+
+def serialise_outdated() -> int:
+    """Write anew every kept text of an older serialiser or another site; return how many.
+
+    What the texts say of their events does not change, so neither does SEQUENCE.
+    """
+    outdated = Event.objects.exclude(serialised_as=stamp())
+    count = 0
+    while events := list(outdated.select_related("course__term")[:BATCH]):
+        with transaction.atomic():
+            for event in events:
+                serialise(event, facts_of(event.course))
+            Event.objects.bulk_update(events, ["vevent", "serialised_as"])
+        count += len(events)
+    return count
