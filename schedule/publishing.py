@@ -9,31 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from courses import content
 from courses.exporters.rows import read_course, read_term
 from courses.models import Course, Term, draw_revision
-from schedule.engine.change import ChangeKind
-from schedule.engine.derive import derive
+from schedule.engine.change import ChangeKind, EntryChange
+from schedule.engine.conflict import Conflict
+from schedule.engine.derive import Derivation, derive
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.engine.record import record_of
 from schedule.models import Change, Edition, Event
 from schedule.serialising import facts_of, serialise, uid_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from django.contrib.auth.models import AbstractBaseUser
-
-    from courses import content
-    from schedule.engine.change import EntryChange
-    from schedule.engine.conflict import Conflict
-    from schedule.engine.derive import Derivation
 
 ITEM_LISTS = ("lectures", "labs", "exams", "announcements", "no_class_days")
 """What of a course's content its events show; the rest is the course page's."""
@@ -100,7 +94,9 @@ class Proposal:
     @property
     def new_blocking(self) -> tuple[Conflict, ...]:
         """The blocking conflicts that the current edition does not have."""
-        known = {(old["code"], old["key"]) for old in self.edition.conflicts} if self.edition else set()
+        known = (
+            {(old["code"], old["key"]) for old in self.edition.conflicts} if self.edition else set()
+        )
         return tuple(new for new in self.blocking if (new.code, new.key) not in known)
 
     @property
@@ -188,7 +184,7 @@ def propose(
 
 
 @transaction.atomic
-def publish(  # noqa: PLR0913 - all but the course are options, by name
+def publish(
     course: Course,
     *,
     by: AbstractBaseUser | None = None,
@@ -281,9 +277,7 @@ def _change_rows(proposal: Proposal, edition: Edition) -> list[Change]:
         for position, change in enumerate(proposal.changes, start=1)
     ]
     if proposal.page_changed:
-        rows.append(
-            Change(edition=edition, position=len(rows) + 1, kind=Change.PAGE, minor=True)
-        )
+        rows.append(Change(edition=edition, position=len(rows) + 1, kind=Change.PAGE, minor=True))
     return rows
 
 

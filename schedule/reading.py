@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import Self
+from zoneinfo import ZoneInfo
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from courses.content import Course as CourseContent
+from courses.content import Term as TermContent
 from courses.models import Course, Term
 from courses.permissions import may_see_drafts
 from schedule.models import Edition, Event
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
-    from zoneinfo import ZoneInfo
-
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
-    from courses import content
-
-    User = AbstractBaseUser | AnonymousUser
+User = AbstractBaseUser | AnonymousUser
 
 
 class NotFoundError(Exception):
@@ -42,8 +40,8 @@ class Reading:
     """A course as published: its content, its term and its events that stand."""
 
     course: Course
-    content: content.Course
-    term: content.Term
+    content: CourseContent
+    term: TermContent
     events: tuple[Event, ...]
 
     @property

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
 
+from courses.models import Course
 from schedule import ical
 from schedule.engine.entry import Entry, Kind
 from schedule.models import Event
-
-if TYPE_CHECKING:
-    from courses.models import Course
 
 SERIALISER = 1
 """Raise it with every change of what `schedule.ical` writes: kept texts are then written anew."""

@@ -99,7 +99,7 @@ class CourseItem(Validated):
             ValidationError: By field.
         """
         super().clean()
-        if self.course_id is None:
+        if not chosen(self, "course"):
             return
         holder = key_holder(self)
         if holder:
@@ -115,12 +115,13 @@ class CourseItem(Validated):
 
 def item_models() -> list[type[CourseItem]]:
     """Return every model whose rows have a key in a course."""
-    return [model for model in apps.get_app_config("courses").get_models() if is_item(model)]
+    found = apps.get_app_config("courses").get_models()
+    return [model for model in found if issubclass(model, CourseItem)]
 
 
-def is_item(model: type[models.Model]) -> bool:
-    """Tell whether the model's rows have a key in a course."""
-    return issubclass(model, CourseItem)
+def chosen(row: models.Model, name: str) -> bool:
+    """Tell whether a required foreign key is set: in a form that was not filled it is not."""
+    return getattr(row, f"{name}_id", None) is not None
 
 
 def key_holder(item: CourseItem) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from courses import content
 from courses.content.course import END_OF_DAY
-from courses.models.base import ADDRESS, LINE, CourseItem, Validated, choices, draw_revision
+from courses.models.base import ADDRESS, LINE, CourseItem, Validated, choices, chosen, draw_revision
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -97,7 +97,7 @@ class Course(Validated):
         names = ("slug", "number", "title", "description", "visibility", "default_due_time")
         values: dict[str, object] = {name: getattr(self, name) for name in names}
         values["also_numbers"] = tuple(self.also_numbers)
-        values["term"] = self.term.slug if self.term_id else ""
+        values["term"] = self.term.slug if chosen(self, "term") else ""
         values["department"] = self.department.slug if self.department else ""
         return values
 

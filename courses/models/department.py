@@ -1,15 +1,24 @@
 """A department: groups courses, and is the scope of a department administrator."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 
-from courses.content.base import check_course_slug
+from courses.content.base import SLUG_PATTERN
 from courses.models.base import LINE
 
 
 class Department(models.Model):
     """A part of the school that offers courses."""
 
-    slug = models.CharField(max_length=60, unique=True, validators=[check_course_slug])
+    slug = models.CharField(
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(
+                rf"\A{SLUG_PATTERN.pattern}\Z", "Only letters, digits, single dots and hyphens."
+            )
+        ],
+    )
     name = models.CharField(max_length=LINE)
 
     class Meta:

@@ -1,7 +1,8 @@
 """A term, its days without class and its day swaps."""
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,7 @@ from django.urls import reverse
 
 from courses import content
 from courses.content.base import check_item_key
-from courses.models.base import KEY, LINE, Validated, choices, draw_revision
-
-if TYPE_CHECKING:
-    from datetime import date
+from courses.models.base import KEY, LINE, Validated, choices, chosen, draw_revision
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -170,7 +168,7 @@ class DaySwap(Validated):
         """
         check_item_key(self.key)
         super().clean()
-        if self.term_id and not self.term.first_day <= self.day <= self.term.last_day:
+        if chosen(self, "term") and not self.term.first_day <= self.day <= self.term.last_day:
             raise ValidationError({"day": "This day is outside the term."})
 
     def own_values(self) -> dict[str, object]:

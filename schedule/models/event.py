@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from courses.models.base import KEY, LINE
 from schedule.engine.entry import Entry, Kind, Material, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
 
 TOMBSTONE = timedelta(days=30)
 """How long after its end a removed event stays in feeds, as cancelled."""
