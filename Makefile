@@ -9,7 +9,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 JOBS ?= 2
-export HOST PORT WORKERS
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,7 +32,8 @@ run: .venv/runtime ## Serve on http://127.0.0.1:8000 (HOST=, PORT=, WORKERS=); t
 	@exec .venv/bin/python manage.py serve
 
 dev: .venv/dev ## Serve with autoreload and error pages, for working on Lectern
-	@DEBUG=1 .venv/bin/python manage.py serve --reload
+	@DEBUG=1 .venv/bin/python manage.py prepare
+	@DEBUG=1 .venv/bin/python manage.py runserver "$${HOST:-127.0.0.1}:$${PORT:-8000}"
 
 test: .venv/dev chromium ## The whole suite on SQLite and on PostgreSQL, browser tests included
 	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS)
@@ -63,5 +63,5 @@ lock: ## Pin the newest allowed packages anew, with hashes
 
 clean: ## Remove what can be made again: .venv, caches, collected static files (never the data)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
-	rm -rf data/static data/static.new
+	rm -rf data/static
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

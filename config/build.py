@@ -6,7 +6,6 @@ from pathlib import Path
 from config import __version__
 
 SOURCES = ("config", "courses", "schedule", "templates", "static", "locale")
-SUFFIXES = {".py", ".html", ".txt", ".xml", ".css", ".js", ".svg", ".mo"}
 
 
 def build_id(root: Path) -> str:
@@ -24,4 +23,4 @@ def build_id(root: Path) -> str:
 def _sources(root: Path) -> list[Path]:
     """Return the files whose text can reach an answer, in a fixed order."""
     found = (path for folder in SOURCES for path in (root / folder).rglob("*"))
-    return sorted(path for path in found if path.suffix in SUFFIXES)
+    return sorted(path for path in found if path.suffix != ".pyc" and path.is_file())

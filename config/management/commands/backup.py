@@ -1,0 +1,22 @@
+"""Copy the database, also while Lectern serves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from config import backup
+
+
+class Command(BaseCommand):
+    """`manage.py backup`."""
+
+    help = "Write a consistent copy of the database to DATA_DIR/backups, also while serving."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path = backup.save(settings.DATA_DIR / "backups", now=timezone.localtime())
+        size = path.stat().st_size
+        self.stdout.write(
+            f"Saved {path} ({size:,} bytes). Put it back with: make restore FILE={path}"
+        )

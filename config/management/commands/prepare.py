@@ -1,0 +1,65 @@
+"""Make Lectern ready to serve: database, demonstration courses, static files."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from courses.models import Term
+
+TERM = "2023-fall.yaml"
+COURSES = "mit-*-fall-2023.yaml"
+DEMO_USER = "demo"
+
+
+class Command(BaseCommand):
+    """`manage.py prepare`: each step only where it is needed, so that doing it again is quick."""
+
+    help = "Migrate, load the demonstration courses into an empty database, collect static files."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._migrate()
+        if not Term.objects.exists():
+            self._load_courses(settings.BASE_DIR / "fixtures")
+            self._create_demo_user()
+        if not settings.DEBUG:
+            self._collect_static()
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Bringing the database up to date …")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def _load_courses(self, folder: Path) -> None:
+        self.stdout.write("The database is empty: loading four courses of MIT, Fall 2023 …")
+        call_command("load_term", str(folder / TERM), stdout=self.stdout)
+        for path in sorted(folder.glob(COURSES)):
+            call_command("load_course", str(path), stdout=self.stdout)
+
+    def _create_demo_user(self) -> None:
+        """Make an account to look around with; its password is shown here and nowhere else."""
+        users = get_user_model().objects
+        if users.exists():
+            return
+        password = secrets.token_urlsafe(12)
+        users.create_superuser(DEMO_USER, password=password)
+        self.stdout.write(
+            f"\n  A staff account to look around with: {DEMO_USER}, password {password}\n"
+            "  The password is shown this once; `manage.py changepassword demo` sets another.\n"
+        )
+
+    def _collect_static(self) -> None:
+        """Collect again only when the code has changed; a stamp says for which it was done."""
+        stamp = settings.STATIC_ROOT / ".build"
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == settings.LECTERN_BUILD:
+            return
+        self.stdout.write("Collecting static files …")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(settings.LECTERN_BUILD, encoding="utf-8")

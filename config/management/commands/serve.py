@@ -1,0 +1,87 @@
+"""Serve Lectern with the production server."""
+
+import errno
+import os
+import socket
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from courses.models import Course
+
+# Threads answer one request each; with more, they would only wait for one another.
+THREADS = 4
+
+
+class Command(BaseCommand):
+    """`manage.py serve`: prepare, say what is worth opening, and become the server."""
+
+    help = "Prepare the database and static files where needed, then serve on HOST and PORT."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_taken_port(settings.HOST, settings.PORT)
+        call_command("prepare", stdout=self.stdout)
+        self.stdout.write(_addresses())
+        # What is written must be out before this process becomes another.
+        self.stdout.flush()
+        os.execv(sys.executable, _server_command())  # noqa: S606  no shell is wanted
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """Try the address first: the server itself would share it with another of its kind.
+
+    Raises:
+        CommandError: Nothing can be served there; the message says why.
+    """
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        reasons = {
+            errno.EADDRINUSE: "another program, perhaps Lectern itself, serves there already",
+            errno.EACCES: "only root may use ports below 1024",
+            errno.EADDRNOTAVAIL: "this machine has no such address",
+        }
+        reason = reasons.get(error.errno or 0, error.strerror)
+        message = (
+            f"Lectern cannot serve on {host}, port {port}: {reason}. "
+            "Choose another: make run PORT=8001, or HOST=…"
+        )
+        raise CommandError(message) from error
+
+
+def _addresses() -> str:
+    """Return what is worth opening, the course published last as the example."""
+    places = []
+    published = Course.objects.exclude(published_at=None).order_by("-published_at")
+    if course := published.select_related("term").first():
+        page = course.get_absolute_url()
+        places = [
+            (str(course), page),
+            ("  this week", f"{page}week/"),
+            ("  calendar feed", f"{page}calendar.ics"),
+        ]
+    places += [("JSON API", "/api/v1/docs"), ("Staff", "/admin/")]
+    lines = [f"  {name:<34.34} {settings.PUBLIC_URL}{path}" for name, path in places]
+    return "\n".join(
+        [f"\nLectern {settings.LECTERN_BUILD} serves {settings.PUBLIC_URL}", *lines, ""]
+    )
+
+
+def _server_command() -> list[str]:
+    return [
+        sys.executable,
+        *("-m", "granian", "config.wsgi:application"),
+        *("--interface", "wsgi", "--http", "1", "--no-ws"),
+        *("--host", settings.HOST, "--port", str(settings.PORT)),
+        *("--workers", str(settings.WORKERS), "--blocking-threads", str(THREADS)),
+        *("--working-dir", str(settings.BASE_DIR)),
+        *("--respawn-failed-workers", "--log-level", "warning"),
+    ]

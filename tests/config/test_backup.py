@@ -1,0 +1,133 @@
+"""Round trips of backups; on PostgreSQL too, where the suite runs there."""
+
+import gzip
+import stat
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from config import backup
+
+NOW = datetime(2023, 9, 19, 14, 30, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "backups"
+
+
+def all_rows() -> dict[str, list[tuple]]:
+    """Every row of every table, as the database itself gives it."""
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows[table] = sorted(cursor.fetchall(), key=repr)
+    return rows
+
+
+def test_a_restored_database_has_every_row_under_its_old_id(folder):
+    group = Group.objects.create(name="Größe 🎓 \\ \t'")
+    user = User.objects.create_user("ada", first_name="")
+    user.groups.add(group)
+    before = all_rows()
+    path = backup.save(folder, now=NOW)
+    User.objects.all().delete()
+    Group.objects.create(name="later")
+
+    backup.restore(path)
+
+    assert all_rows() == before
+
+
+def test_the_next_new_row_gets_the_id_it_would_have_got(folder):
+    first = User.objects.create_user("first")
+    User.objects.create_user("gone").delete()
+    path = backup.save(folder, now=NOW)
+    for number in range(5):
+        User.objects.create_user(f"later-{number}")
+
+    backup.restore(path)
+
+    assert User.objects.create_user("next").pk == first.pk + 2
+
+
+def test_a_backup_is_named_for_its_time_and_private(folder):
+    path = backup.save(folder, now=NOW)
+    again = backup.save(folder, now=NOW)
+
+    assert path.name.startswith("lectern-20230919-143000.")
+    assert again.name.startswith("lectern-20230919-143000-2.")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert sorted(folder.iterdir()) == sorted([path, again])
+
+
+def test_restoring_by_command_keeps_what_was_there(folder):
+    path = backup.save(folder, now=NOW)
+    User.objects.create_user("late")
+    out = StringIO()
+
+    call_command("restore", path, stdout=out)
+
+    assert not User.objects.exists()
+    (kept,) = set(folder.iterdir()) - {path}
+    assert f"kept as {kept}" in out.getvalue()
+    call_command("restore", kept, stdout=out)
+    assert User.objects.get().username == "late"
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", gzip.compress(b"hello"), b"\x1f\x8b\x08\x00"])
+def test_what_is_no_backup_is_refused_and_changes_nothing(folder, tmp_path, content):
+    User.objects.create_user("ada")
+    path = tmp_path / "file"
+    path.write_bytes(content)
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("restore", path)
+
+    assert User.objects.count() == 1
+    assert not folder.exists()
+
+
+def test_a_file_that_is_not_there_is_named():
+    with pytest.raises(CommandError, match=r"There is no file nowhere\.gz"):
+        call_command("restore", "nowhere.gz")
+
+
+def test_a_backup_with_one_flipped_byte_is_refused(folder):
+    path = backup.save(folder, now=NOW)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+    with pytest.raises(backup.BackupError, match="damaged"):
+        backup.verify(path)
+
+
+def test_a_backup_of_a_newer_lectern_is_refused(folder):
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("courses", "9999_from_the_future")
+    path = backup.save(folder, now=NOW)
+    recorder.record_unapplied("courses", "9999_from_the_future")
+
+    with pytest.raises(backup.BackupError, match=r"newer Lectern.*9999_from_the_future"):
+        backup.restore(path)
+
+
+def test_the_backup_command_says_where_it_wrote(folder):
+    out = StringIO()
+
+    call_command("backup", stdout=out)
+
+    (path,) = folder.iterdir()
+    assert f"Saved {path}" in out.getvalue()
+    backup.verify(path)

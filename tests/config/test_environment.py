@@ -1,0 +1,103 @@
+"""Settings as they are read from the environment."""
+
+import re
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from config.database import database, wal_is_safe
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("1", True), ("Yes", True), ("off", False), ("", True), (" 0 ", False)]
+)
+def test_a_flag_is_read_in_the_usual_spellings(monkeypatch, written, meant):
+    monkeypatch.setenv("FLAG", written)
+
+    assert environment.flag("FLAG", default=True) is meant
+
+
+def test_a_flag_that_is_neither_stops_the_start_and_is_named(monkeypatch):
+    monkeypatch.setenv("DEBUG", "maybe")
+
+    with pytest.raises(ImproperlyConfigured, match="DEBUG is 'maybe'"):
+        environment.flag("DEBUG")
+
+
+@pytest.mark.parametrize("written", ["0", "65536", "-1", "８０", "80 80", "x"])
+def test_a_number_outside_its_range_stops_the_start(monkeypatch, written):
+    monkeypatch.setenv("PORT", written)
+
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 65535"):
+        environment.number("PORT", 8000, low=1, high=65535)
+
+
+def test_a_secret_is_made_once_and_private(monkeypatch, tmp_path):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    file = tmp_path / "data" / "secret_key"
+
+    first = environment.secret("SECRET_KEY", file=file)
+
+    assert environment.secret("SECRET_KEY", file=file) == first
+    assert len(first) >= 50
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_secret_from_the_environment_leaves_no_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("SECRET_KEY", "given")
+
+    assert environment.secret("SECRET_KEY", file=tmp_path / "secret_key") == "given"
+    assert not (tmp_path / "secret_key").exists()
+
+
+def test_an_empty_secret_file_is_no_secret(monkeypatch, tmp_path):
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    file = tmp_path / "secret_key"
+    file.write_text("\n")
+
+    with pytest.raises(ImproperlyConfigured, match=re.escape(f"{file} is empty")):
+        environment.secret("SECRET_KEY", file=file)
+
+
+def test_without_a_url_the_database_is_a_file_in_the_data_folder(tmp_path):
+    made = database("", default=tmp_path / "lectern.sqlite3")
+
+    assert made["NAME"] == tmp_path / "lectern.sqlite3"
+    assert made["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_postgresql_url_is_read_whole(tmp_path):
+    made = database("postgresql://me:p%40ss@db:5433/lectern?sslmode=require", default=tmp_path)
+
+    assert (made["USER"], made["PASSWORD"], made["HOST"]) == ("me", "p@ss", "db")
+    assert (made["PORT"], made["NAME"]) == (5433, "lectern")
+    assert made["OPTIONS"]["sslmode"] == "require"
+    assert made["CONN_HEALTH_CHECKS"] is True
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://host/name", "postgresql://host", "sqlite://", "sqlite://host/x", "lectern"]
+)
+def test_another_database_url_is_refused_with_what_to_write(url, tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="write sqlite:"):
+        database(url, default=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 9), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((4, 0, 0), True),
+    ],
+)
+def test_wal_is_used_only_where_its_fault_is_mended(version, safe):
+    assert wal_is_safe(version) is safe
