@@ -1,0 +1,283 @@
+// Enhancements only: every page works without this file, and each part asks whether its elements are there.
+(() => {
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const html = document.documentElement;
+  const lang = html.lang || "en";
+  const english = lang.startsWith("en");
+
+  // Words of the page's language come as data-word-… on <body>; {} is where the value goes.
+  const WORDS = {
+    left: "{} left", in: "in {}", over: "Past due", local: "({} yours)",
+    copied: "Link copied.", copyFailed: "Press Ctrl+C or ⌘C to copy the selected link.",
+    updated: "Link updated.", choose: "Choose at least one kind of event.",
+  };
+  const word = (name, value = "") => {
+    const key = `word${name[0].toUpperCase()}${name.slice(1)}`;
+    return (document.body.dataset[key] ?? WORDS[name]).replace("{}", value);
+  };
+
+  // localStorage throws where a browser forbids storage.
+  const memory = {
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept, then */ } },
+  };
+
+  /* ---- time */
+
+  const clockText = (date, zone, extra) => {
+    const text = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit", timeZone: zone, ...extra }).format(date);
+    return english ? text.replace(/\s?([AP])M\b/, (_, half) => ` ${half.toLowerCase()}m`) : text;
+  };
+
+  // The wall clock of a zone: its date as in <time datetime>, and the minutes of its day.
+  const wall = (date, zone) => {
+    const parts = new Intl.DateTimeFormat("en", {
+      timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+    }).formatToParts(date);
+    const part = (type) => parts.find((each) => each.type === type).value;
+    return { day: `${part("year")}-${part("month")}-${part("day")}`, minute: part("hour") * 60 + Number(part("minute")) };
+  };
+
+  const unit = (value, name, short) => (english
+    ? `${value} ${short}`
+    : new Intl.NumberFormat(lang, { style: "unit", unit: name, unitDisplay: "short" }).format(value));
+
+  // "9 h 39 min"; rough gives the larger of the two alone, for narrow places.
+  const duration = (minutes, rough) => {
+    const hours = Math.floor(minutes / 60);
+    const shown = [];
+    if (hours) shown.push(unit(hours, "hour", "h"));
+    if (!(hours && (rough || minutes % 60 === 0))) shown.push(unit(minutes % 60, "minute", "min"));
+    return shown.join(" ");
+  };
+
+  const withBoldNumbers = (text) => text.split(/(\d+)/).map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    const bold = document.createElement("b");
+    bold.textContent = piece;
+    return bold;
+  });
+
+  // A page asked for another day (?on=) keeps what the server wrote: the present has no place on it.
+  const present = !("on" in html.dataset);
+
+  const showClock = (now) => {
+    const time = $(".topbar__clock[data-zone] time");
+    if (!time) return;
+    time.dataset.text ??= time.textContent;
+    const zone = time.closest("[data-zone]").dataset.zone;
+    const sameDay = time.dateTime.slice(0, 10) === wall(now, zone).day;
+    time.textContent = time.dataset.text + (sameDay ? `, ${clockText(now, zone)}` : "");
+  };
+
+  // The line and its label on the axis, drawn only inside the hours shown and on the course's own today.
+  const showNowLine = (now) => {
+    const week = $(".week[data-zone]");
+    const today = week && $(".day[data-today]", week);
+    if (!today) return;
+    $$(".nowline, .week__clock", week).forEach((old) => old.remove());
+    const { day, minute } = wall(now, week.dataset.zone);
+    const style = getComputedStyle(week);
+    const inside = minute >= Number(style.getPropertyValue("--from")) && minute <= Number(style.getPropertyValue("--to"));
+    if (!inside || $("time", today)?.dateTime !== day) return;
+    const line = document.createElement("i");
+    line.className = "nowline";
+    line.setAttribute("aria-hidden", "true");
+    line.style.setProperty("--at", minute);
+    $(".day__time", today)?.prepend(line);
+    const label = document.createElement("li");
+    label.className = "week__clock";
+    label.style.setProperty("--at", minute);
+    label.textContent = clockText(now, week.dataset.zone).replace(/ [ap]m$/, "");
+    $(".week__axis ol", week)?.append(label);
+  };
+
+  const minutesUntil = (instant, now) => Math.ceil((Date.parse(instant) - now) / 60000);
+
+  // The server counts days; in the last 24 hours the script counts hours and minutes.
+  const showCountdowns = (now) => {
+    for (const place of $$("[data-due]")) {
+      const minutes = minutesUntil(place.dataset.due, now);
+      const rough = place.matches(".dues__count");
+      if (minutes > 0 && minutes < 1440) {
+        const text = duration(minutes, rough);
+        place.replaceChildren(...withBoldNumbers(rough ? text : word("left", text)));
+      } else if (minutes <= 0 && minutes > -1440) {
+        place.textContent = word("over");
+      }
+    }
+    for (const place of $$("[data-in]")) {
+      const minutes = minutesUntil(place.dataset.in, now);
+      const soon = minutes > 0 && minutes < 1440;
+      place.textContent = soon ? (place.dataset.before ?? "") + word("in", duration(minutes)) : "";
+    }
+  };
+
+  const showSessions = (now) => {
+    for (const place of $$("[data-begins][data-ends]")) {
+      const live = Date.parse(place.dataset.begins) <= now && now < Date.parse(place.dataset.ends);
+      place.toggleAttribute("data-live", live);
+      for (const label of $$("[data-live-text]", place)) {
+        label.dataset.text ??= label.textContent;
+        label.textContent = live ? label.dataset.liveText : label.dataset.text;
+      }
+    }
+  };
+
+  const tick = () => {
+    const now = new Date();
+    for (const show of [showClock, showNowLine, showCountdowns, showSessions]) {
+      try { show(now); } catch { /* an unknown zone or instant: the server's text stays */ }
+    }
+  };
+
+  if (present) {
+    tick();
+    const everyMinute = () => setTimeout(() => { tick(); everyMinute(); }, 60000 - (Date.now() % 60000));
+    everyMinute();
+    document.addEventListener("visibilitychange", () => document.hidden || tick());
+  }
+
+  // The reader's own time in brackets, where it differs; it never moves an event to another day.
+  for (const time of $$("time[data-local]")) {
+    try {
+      const instant = new Date(time.dateTime);
+      const zone = time.closest("[data-zone]")?.dataset.zone ?? $("[data-zone]")?.dataset.zone;
+      const course = wall(instant, zone);
+      const own = wall(instant);
+      if (!zone || (course.day === own.day && course.minute === own.minute)) continue;
+      const text = clockText(instant, undefined, course.day === own.day ? {} : { weekday: "short" });
+      const note = document.createElement("span");
+      note.className = "local";
+      note.textContent = ` ${word("local", text)}`;
+      time.after(note);
+    } catch { /* not an instant */ }
+  }
+
+  /* ---- copy, subscribe */
+
+  const say = (near, text) => {
+    const status = $(".feed__status", near.closest("section") ?? document) ?? $("[role=status]");
+    if (status) status.textContent = text;
+  };
+
+  for (const button of $$("[data-copy]")) {
+    button.addEventListener("click", async () => {
+      const field = $(button.dataset.copy);
+      if (!field) return;
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        say(button, word("copied"));
+      } catch {
+        say(button, word("copyFailed"));
+      }
+    });
+  }
+
+  // The link follows the choices, so the submit button is not needed.
+  const build = $(".build[data-feed]");
+  if (build) {
+    $$(".build__go", build).forEach((row) => { row.hidden = true; });
+    build.addEventListener("change", () => {
+      const kinds = $$("[name=only]:checked", build).map((box) => box.value);
+      const query = [`only=${kinds.join(",")}`];
+      for (const kind of kinds) {
+        const before = build.elements[`alarm-${kind}`]?.value ?? "";
+        query.push(...before.split(" ").filter(Boolean).map((lead) => `alarm=${kind}:${lead}`));
+      }
+      if (build.elements.deadlines?.value === "day") query.push("deadlines=day");
+      const https = `${build.dataset.feed}?${query.join("&")}`;
+      const webcal = https.replace(/^https?:/, "webcal:");
+      const links = {
+        webcal,
+        file: https,
+        google: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
+        outlook: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(https)}&name=${encodeURIComponent(build.dataset.name ?? "")}`,
+      };
+      for (const link of $$("a[data-app]")) link.href = links[link.dataset.app] ?? link.href;
+      const field = $("#feed-url");
+      if (field) field.value = https;
+      const code = $("img[data-qr]");
+      if (code) code.src = `${code.dataset.qr}?${query.join("&")}`;
+      say(field ?? build, word(kinds.length ? "updated" : "choose"));
+    });
+  }
+
+  /* ---- week: filters and keys */
+
+  // CSS already hides what is unticked; this keeps the address, and the links to other weeks, in step.
+  const filters = $(".filters");
+  if (filters) {
+    const share = () => {
+      const boxes = $$("[name=only]", filters);
+      const on = boxes.filter((box) => box.checked).map((box) => box.value);
+      const only = on.length && on.length < boxes.length ? on.join(",") : "";
+      const carry = (address) => {
+        const url = new URL(address, location.href);
+        url.searchParams.delete("only");
+        if (only) url.search += `${url.search ? "&" : "?"}only=${only}`;
+        return url.href;
+      };
+      history.replaceState(history.state, "", carry(location.href));
+      for (const link of $$(".cal__nav a, .cal .strip a")) link.href = carry(link.href);
+      const form = $(".goto");
+      if (!form) return;
+      $$("[name=only]", form).forEach((old) => old.remove());
+      if (only) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "only", value: only }));
+    };
+    filters.addEventListener("change", share);
+    // A browser that brings back a form's state on reload does so without telling.
+    addEventListener("pageshow", (event) => { if (event.persisted) share(); });
+  }
+
+  // Single keys; they can be switched off (WCAG 2.1.4), and never act inside a field or with a modifier.
+  const dialog = $("dialog.keys");
+  const toggle = $("#keys-on");
+  if (toggle) {
+    toggle.checked = memory.get("keys") !== "off";
+    toggle.addEventListener("change", () => memory.set("keys", toggle.checked ? "on" : "off"));
+  }
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, select, textarea, dialog, [contenteditable]")) return;
+    if (toggle ? !toggle.checked : memory.get("keys") === "off") return;
+    if (event.key === "?" && dialog) { dialog.showModal(); return; }
+    const target = $(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`) ?? (event.key === "d" ? $("#goto") : null);
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches("input, select")) target.focus();
+    else target.click();
+  });
+  for (const opener of $$("[data-keys]")) {
+    opener.hidden = !dialog;
+    opener.addEventListener("click", () => dialog?.showModal());
+  }
+
+  /* ---- menus, theme */
+
+  addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && $(".menu[open]");
+    if (open) { open.open = false; $("summary", open).focus(); }
+  });
+  addEventListener("click", (event) => {
+    for (const menu of $$(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  // CSS shows a newly chosen theme at once; this keeps it, so that there is nothing to save.
+  const theme = $("form.theme");
+  if (theme) {
+    const save = $(".theme__save", theme);
+    const keep = async () => {
+      try {
+        const answer = await fetch(theme.action, { method: "POST", body: new URLSearchParams(new FormData(theme)), redirect: "manual" });
+        if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(answer.statusText);
+      } catch {
+        if (save) save.hidden = false;
+      }
+    };
+    if (save) save.hidden = true;
+    theme.addEventListener("change", keep);
+  }
+})();
