@@ -46,6 +46,21 @@ def words(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def folder(name: str, *, default: Path) -> Path:
+    """Return the folder, made for its owner alone where it is missing.
+
+    Raises:
+        ImproperlyConfigured: when it cannot be made.
+    """
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{name} is {path}, which cannot be made ({error.strerror}): set another folder."
+        raise ImproperlyConfigured(message) from error
+    return path
+
+
 def secret(name: str, *, file: Path) -> str:
     """Return the variable or else the content of `file`, made at random the first time (mode 0600).
 
@@ -72,7 +87,6 @@ def secret(name: str, *, file: Path) -> str:
 
 def _create(file: Path, value: str) -> None:
     """Write a private file in one step; one that came into being meanwhile wins."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     apart = file.with_name(f"{file.name}.{os.getpid()}")
     descriptor = os.open(apart, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:

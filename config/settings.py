@@ -18,7 +18,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 LECTERN_BUILD = build_id(BASE_DIR)
 
 # Where it runs
-DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "data"))).expanduser().resolve()
+DATA_DIR = environment.folder("DATA_DIR", default=BASE_DIR / "data")
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.number("PORT", 8000, low=1, high=65535)
 WORKERS = environment.number("WORKERS", 2, low=1, high=64)
@@ -177,6 +177,9 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
+    "filters": {
+        "without_traceback": {"()": "config.logs.WithoutTraceback"},
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
     },
@@ -184,6 +187,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would say everything twice or send it by mail.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Anyone may ask for any host: a line each is enough.
+        "django.security.DisallowedHost": {"filters": ["without_traceback"]},
         "axes": {"level": "WARNING"},
     },
 }

@@ -36,7 +36,7 @@ def test_a_number_outside_its_range_stops_the_start(monkeypatch, written):
 
 def test_a_secret_is_made_once_and_private(monkeypatch, tmp_path):
     monkeypatch.delenv("SECRET_KEY", raising=False)
-    file = tmp_path / "data" / "secret_key"
+    file = tmp_path / "secret_key"
 
     first = environment.secret("SECRET_KEY", file=file)
 
@@ -60,6 +60,23 @@ def test_an_empty_secret_file_is_no_secret(monkeypatch, tmp_path):
 
     with pytest.raises(ImproperlyConfigured, match=re.escape(f"{file} is empty")):
         environment.secret("SECRET_KEY", file=file)
+
+
+def test_a_missing_folder_is_made_for_its_owner_alone(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "a" / "b"))
+
+    made = environment.folder("DATA_DIR", default=tmp_path)
+
+    assert made == tmp_path / "a" / "b"
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "file" / "data"))
+
+    with pytest.raises(ImproperlyConfigured, match="DATA_DIR is"):
+        environment.folder("DATA_DIR", default=tmp_path)
 
 
 def test_without_a_url_the_database_is_a_file_in_the_data_folder(tmp_path):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.models import Term
@@ -26,8 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._migrate()
         if not Term.objects.exists():
-            self._load_courses(settings.BASE_DIR / "fixtures")
-            self._create_demo_user()
+            self._load_demonstration()
         if not settings.DEBUG:
             self._collect_static()
 
@@ -37,23 +36,20 @@ class Command(BaseCommand):
             self.stdout.write("Bringing the database up to date …")
             call_command("migrate", interactive=False, verbosity=0)
 
-    def _load_courses(self, folder: Path) -> None:
+    def _load_demonstration(self) -> None:
+        """Load all or nothing, so that an interrupted first start is made good by the second."""
         self.stdout.write("The database is empty: loading four courses of MIT, Fall 2023 …")
-        call_command("load_term", str(folder / TERM), stdout=self.stdout)
-        for path in sorted(folder.glob(COURSES)):
-            call_command("load_course", str(path), stdout=self.stdout)
-
-    def _create_demo_user(self) -> None:
-        """Make an account to look around with; its password is shown here and nowhere else."""
-        users = get_user_model().objects
-        if users.exists():
-            return
-        password = secrets.token_urlsafe(12)
-        users.create_superuser(DEMO_USER, password=password)
-        self.stdout.write(
-            f"\n  A staff account to look around with: {DEMO_USER}, password {password}\n"
-            "  The password is shown this once; `manage.py changepassword demo` sets another.\n"
-        )
+        folder: Path = settings.BASE_DIR / "fixtures"
+        with transaction.atomic():
+            call_command("load_term", str(folder / TERM), stdout=self.stdout)
+            for path in sorted(folder.glob(COURSES)):
+                call_command("load_course", str(path), stdout=self.stdout)
+            password = _create_demo_user()
+        if password:
+            self.stdout.write(
+                f"\n  A staff account to look around with: {DEMO_USER}, password {password}\n"
+                "  It is shown this once; `manage.py changepassword demo` sets another."
+            )
 
     def _collect_static(self) -> None:
         """Collect again only when the code has changed; a stamp says for which it was done."""
@@ -63,3 +59,13 @@ class Command(BaseCommand):
         self.stdout.write("Collecting static files …")
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(settings.LECTERN_BUILD, encoding="utf-8")
+
+
+def _create_demo_user() -> str:
+    """Make the account where there is none at all yet; return its password, which is kept nowhere."""
+    users = get_user_model().objects
+    if users.exists():
+        return ""
+    password = secrets.token_urlsafe(12)
+    users.create_superuser(DEMO_USER, password=password)
+    return password
