@@ -83,5 +83,7 @@ def _server_command() -> list[str]:
         *("--host", settings.HOST, "--port", str(settings.PORT)),
         *("--workers", str(settings.WORKERS), "--blocking-threads", str(THREADS)),
         *("--working-dir", str(settings.BASE_DIR)),
+        # A worker told to stop while it starts would otherwise be waited for without end.
+        *("--workers-kill-timeout", "5"),
         *("--respawn-failed-workers", "--log-level", "warning"),
     ]
