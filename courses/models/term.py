@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from courses import content
-from courses.content.base import check_item_key
 from courses.models.base import KEY, LINE, Validated, choices, chosen, draw_revision
 
 
@@ -166,7 +165,6 @@ class DaySwap(Validated):
         Raises:
             ValidationError: By field.
         """
-        check_item_key(self.key)
         super().clean()
         if chosen(self, "term") and not self.term.first_day <= self.day <= self.term.last_day:
             raise ValidationError({"day": "This day is outside the term."})
