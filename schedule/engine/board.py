@@ -38,7 +38,7 @@ class Board:
         """Return the board of a course, with nothing claimed."""
         pattern = list(meeting_days(term, course, Kind.LECTURE))
         by_day: dict[date, list[Slot]] = defaultdict(list)
-        for slot in merged(pattern):
+        for slot in merged(sorted(pattern, key=lambda slot: not slot.is_open)):
             by_day[slot.day].append(slot)
         return cls(
             zone=term.zone,
@@ -62,16 +62,27 @@ class Board:
         return no_class_on(day, self.closed)
 
     def claim(self, day: date, times: Span, key: str) -> None:
-        """Give a time, and every slot it overlaps, to an item."""
+        """Give a time to an item: the slot that starts with it, or else every slot it overlaps."""
         self._claims[day].append((times, key))
-        self._taken.update(slot.start for slot in self.pattern_on(day) if slot.span.overlaps(times))
+        self._taken.update(
+            slot.start for slot in self.pattern_on(day) if self._clash(slot.span, times, day)
+        )
 
     def claimant(self, day: date, times: Span) -> str:
         """Return the key of who has a time already, or an empty text."""
         for claimed, key in self._claims.get(day, ()):
-            if claimed.overlaps(times):
+            if self._clash(claimed, times, day):
                 return key
         return ""
+
+    def _clash(self, one: Span, other: Span, day: date) -> bool:
+        """Tell whether two times are too much; slots that overlap by the pattern are not."""
+        if one.start == other.start:
+            return True
+        if not one.overlaps(other):
+            return False
+        starts = {slot.start for slot in self.pattern_on(day)}
+        return not {one.start, other.start} <= starts
 
     def is_free(self, slot: Slot) -> bool:
         """Tell whether nobody has claimed a slot."""

@@ -1,7 +1,8 @@
 """What the past holds: lectures that were published for a time before the horizon."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from courses import content
 from schedule.engine.board import Board
@@ -12,13 +13,13 @@ from schedule.engine.placement import Placement, as_published
 from schedule.engine.slot import SlotState
 from schedule.engine.words import day_in_words, name_of
 
+_CLAIM: Final = {Status.CONFIRMED: 0, Status.CANCELLED: 1, Status.REMOVED: 2}
+"""Who was held, of two that were published for one time: the one that stood."""
+
 
 def was_published(published: Mapping[str, Entry]) -> bool:
-    """Tell whether a plan of the course stands, so that there is a past to hold."""
-    return any(
-        entry.kind is Kind.LECTURE and entry.status is not Status.REMOVED
-        for entry in published.values()
-    )
+    """Tell whether lectures of the course were published, so that there is a past to hold."""
+    return any(entry.kind is Kind.LECTURE for entry in published.values())
 
 
 def hold(
@@ -28,21 +29,21 @@ def hold(
     board: Board,
     horizon: datetime,
 ) -> tuple[dict[str, Placement], list[Conflict]]:
-    """Return where the past holds lectures, claimed on the board, and pins it overrules.
+    """Return where the past holds lectures, claimed on the board, and the pins it overrules.
 
     A lecture published for a day that turned out to be a no-class day, or for a slot that was not
     held, was not held. Where two were published for one time (one no longer fitted, or was merged)
-    the other one was held. A cancelled lecture that is to be held after all goes back to its date,
-    if that is still free and no pin says otherwise.
+    the other one was held. A cancelled or removed lecture that comes back goes to its old date, if
+    that is still free and no pin says otherwise.
     """
     held: dict[str, Placement] = {}
     conflicts: list[Conflict] = []
-    for lecture, entry in _candidates(lectures, published):
+    for lecture, entry in _candidates(lectures, published, board):
         if entry.start is None or entry.start >= horizon:
             continue
         times = Span(entry.start, entry.end)
         agrees = _agrees(lecture.pin, entry, board)
-        if entry.status is Status.CANCELLED and not agrees:
+        if entry.status is not Status.CONFIRMED and not agrees:
             continue
         if not _took_place(entry, times, board) or board.claimant(entry.day, times):
             continue
@@ -54,27 +55,37 @@ def hold(
 
 
 def _candidates(
-    lectures: Sequence[content.Lecture], published: Mapping[str, Entry]
-) -> Iterator[tuple[content.Lecture, Entry]]:
-    """Yield lectures with their published entries, those with the better claim first."""
+    lectures: Sequence[content.Lecture], published: Mapping[str, Entry], board: Board
+) -> list[tuple[content.Lecture, Entry]]:
+    """Return lectures with their published entries, those with the better claim first.
+
+    A pin that says another date than was published tells that the lecture did not fit there.
+    """
     found = [
         (lecture, entry)
         for lecture in lectures
-        if (entry := published.get(lecture.key))
-        and entry.kind is Kind.LECTURE
-        and entry.status is not Status.REMOVED
+        if (entry := published.get(lecture.key)) and entry.kind is Kind.LECTURE
     ]
-    yield from sorted(
+    return sorted(
         found,
-        key=lambda pair: (pair[1].status is Status.CANCELLED, bool(pair[1].together_with)),
+        key=lambda pair: (
+            _CLAIM[pair[1].status],
+            bool(pair[1].together_with),
+            not _agrees(pair[0].pin, pair[1], board),
+            pair[0].pin is None,
+        ),
     )
 
 
 def _took_place(entry: Entry, times: Span, board: Board) -> bool:
     if board.no_class_on(entry.day):
         return False
-    missed = [slot for slot in board.pattern_on(entry.day) if slot.state is SlotState.NOT_HELD]
-    return not any(slot.span.overlaps(times) for slot in missed)
+    pattern = board.pattern_on(entry.day)
+    if any(slot.is_open and slot.start == times.start for slot in pattern):
+        return True
+    return not any(
+        slot.state is SlotState.NOT_HELD and slot.span.overlaps(times) for slot in pattern
+    )
 
 
 def _agrees(pin: content.Pin | None, entry: Entry, board: Board) -> bool:
