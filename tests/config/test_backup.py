@@ -85,7 +85,11 @@ def test_restoring_by_command_keeps_what_was_there(folder):
     assert User.objects.get().username == "late"
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", gzip.compress(b"hello"), b"\x1f\x8b\x08\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"hello", gzip.compress(b"hello", mtime=0), b"\x1f\x8b\x08\x00"],
+    ids=["empty", "text", "compressed text", "cut off"],
+)
 def test_what_is_no_backup_is_refused_and_changes_nothing(folder, tmp_path, content):
     User.objects.create_user("ada")
     path = tmp_path / "file"
