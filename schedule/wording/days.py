@@ -1,0 +1,60 @@
+"""Days in words: Tue Oct 31, Oct 30 – Nov 5."""
+
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext, pgettext
+
+# A date of any Monday, to name weekdays by.
+_MONDAY = date(2024, 1, 1).toordinal()
+
+
+def short_day(day: date) -> str:
+    """Return a day without its weekday: Oct 31."""
+    return format_date(day, pgettext("date format: Oct 31", "M j"))
+
+
+def day_words(day: date) -> str:
+    """Return a day with its short weekday: Tue Oct 31."""
+    return format_date(day, pgettext("date format: Tue Oct 31", "D M j"))
+
+
+def long_day(day: date) -> str:
+    """Return a day with its weekday written out: Tuesday, Oct 31."""
+    return format_date(day, pgettext("date format: Tuesday, Oct 31", "l, M j"))
+
+
+def full_day(day: date) -> str:
+    """Return a day with its year: Tue Oct 31, 2023."""
+    return format_date(day, pgettext("date format: Tue Oct 31, 2023", "D M j, Y"))
+
+
+def date_words(day: date, *, near: date) -> str:
+    """Return a day, with the year where it is not that of `near`."""
+    return day_words(day) if day.year == near.year else full_day(day)
+
+
+def day_range(first: date, last: date) -> str:
+    """Return days from first to last: Oct 9 – 15, Oct 30 – Nov 5; a single day alone."""
+    if first == last:
+        return short_day(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return gettext("{first} – {last}").format(first=short_day(first), last=short_day(last))
+    return pgettext("days of one month", "{month} {first} – {last}").format(
+        month=month_name(first), first=first.day, last=last.day
+    )
+
+
+def month_name(day: date) -> str:
+    """Return the short name of a day's month: Oct."""
+    return format_date(day, "M")
+
+
+def weekday_short(day: date) -> str:
+    """Return a day's short weekday: Tue."""
+    return format_date(day, "D")
+
+
+def weekday_name(weekday: int) -> str:
+    """Return the name of a weekday, 0 for Monday: Tuesday."""
+    return format_date(date.fromordinal(_MONDAY + weekday), "l")

@@ -1,0 +1,48 @@
+"""What kinds of events are called, one and many."""
+
+from django.utils.translation import gettext, ngettext, pgettext
+
+from schedule.engine.entry import Kind
+
+
+def kind_name(kind: str) -> str:
+    """Return what one event of a kind is called: Lecture, Due, Handed out."""
+    return {
+        Kind.LECTURE: gettext("Lecture"),
+        Kind.RECITATION: gettext("Recitation"),
+        Kind.OFFICE_HOURS: gettext("Office hour"),
+        Kind.EXAM: gettext("Exam"),
+        Kind.DEADLINE: pgettext("of a deadline", "Due"),
+        Kind.RELEASE: gettext("Handed out"),
+        Kind.NO_CLASS: gettext("No class"),
+        Kind.ANNOUNCEMENT: gettext("Announcement"),
+    }[Kind(kind)]
+
+
+def kind_plural(kind: str) -> str:
+    """Return what the events of a kind are called, as the name of a filter."""
+    return {
+        Kind.LECTURE: gettext("Lectures"),
+        Kind.RECITATION: gettext("Recitations"),
+        Kind.OFFICE_HOURS: gettext("Office hours"),
+        Kind.EXAM: gettext("Exams"),
+        Kind.DEADLINE: gettext("Deadlines"),
+        Kind.RELEASE: gettext("Handed out"),
+        Kind.NO_CLASS: gettext("No-class days"),
+        Kind.ANNOUNCEMENT: gettext("Announcements"),
+    }[Kind(kind)]
+
+
+def count_words(kind: str, count: int) -> str:
+    """Return how many events of a kind: 2 lectures, 1 deadline."""
+    template = {
+        Kind.LECTURE: ngettext("{n} lecture", "{n} lectures", count),
+        Kind.RECITATION: ngettext("{n} recitation", "{n} recitations", count),
+        Kind.OFFICE_HOURS: ngettext("{n} office hour", "{n} office hours", count),
+        Kind.EXAM: ngettext("{n} exam", "{n} exams", count),
+        Kind.DEADLINE: ngettext("{n} deadline", "{n} deadlines", count),
+        Kind.RELEASE: ngettext("{n} release", "{n} releases", count),
+        Kind.NO_CLASS: ngettext("{n} day without class", "{n} days without class", count),
+        Kind.ANNOUNCEMENT: ngettext("{n} announcement", "{n} announcements", count),
+    }[Kind(kind)]
+    return template.format(n=count)
