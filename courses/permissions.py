@@ -1,35 +1,174 @@
-"""Who may do what with a course: the one module that decides.
+"""Who may do what: the one module that decides. Admin, API and pages ask it.
 
-| role | sees drafts of | edits |
-|---|---|---|
-| teaching assistant | its course | outline, coursework, announcements, days; not settings |
-| instructor | its course | all of its course |
-| department administrator | courses of its department | all of its department |
-| superuser | all | all |
+| | assistant of A | instructor of A | administrator of its department | superuser |
+|---|---|---|---|---|
+| see A before it is published | yes | yes | yes | yes |
+| outline, coursework, announcements, resources, days | create, update | all | all | all |
+| publish | yes | yes | yes | yes |
+| settings, meetings, people, links | – | all | all | all |
+| memberships | – | assistants | assistants, instructors | all |
+| courses themselves, their term and department | – | – | all | all |
+| terms | – | – | whose courses are all its department's | all |
+| departments, accounts | – | – | – | all |
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
-from courses.models import Membership
+from django.db.models import Q
+
+from courses.models import Course, Department, Membership, Term
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-
-    from courses.models import Course
+    from django.db.models import QuerySet
 
     User = AbstractBaseUser | AnonymousUser
+
+Role = Membership.Role
+
+
+class Action(StrEnum):
+    """What can be done with a course."""
+
+    SEE = "see"
+    WRITE = "write"
+    PUBLISH = "publish"
+    DELETE = "delete"
+    SETTINGS = "settings"
+    MEMBERS = "members"
+    ADMINISTER = "administer"
+
+
+ACTIONS_OF: Mapping[Role, frozenset[Action]] = {
+    Role.TEACHING_ASSISTANT: frozenset({Action.SEE, Action.WRITE, Action.PUBLISH}),
+    Role.INSTRUCTOR: frozenset(Action) - {Action.ADMINISTER},
+    Role.ADMINISTRATOR: frozenset(Action),
+}
+"""The table above. A superuser may do everything."""
+
+GRANTED_BY: Mapping[Role, frozenset[Role]] = {
+    Role.TEACHING_ASSISTANT: frozenset(),
+    Role.INSTRUCTOR: frozenset({Role.TEACHING_ASSISTANT}),
+    Role.ADMINISTRATOR: frozenset({Role.TEACHING_ASSISTANT, Role.INSTRUCTOR}),
+}
+"""The roles that a role may give and take in its course."""
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What an account may do, read from the database once. For one request, not for longer."""
+
+    is_superuser: bool
+    courses: Mapping[UUID, Role]
+    departments: frozenset[int]
+
+    @classmethod
+    def of(cls, user: User) -> Self:
+        """Read the rights of an account; of nobody and of a closed account there are none."""
+        if not user.is_authenticated or not user.is_active:
+            return cls(is_superuser=False, courses={}, departments=frozenset())
+        if getattr(user, "is_superuser", False):
+            return cls(is_superuser=True, courses={}, departments=frozenset())
+        rows = list(Membership.objects.filter(user_id=user.pk).order_by())
+        return cls(
+            is_superuser=False,
+            courses={row.course_id: Role(row.role) for row in rows if row.course_id},
+            departments=frozenset(row.department_id for row in rows if row.department_id),
+        )
+
+    def may(self, action: Action, course: Course) -> bool:
+        """Tell whether the action is allowed in the course."""
+        if self.is_superuser:
+            return True
+        return any(action in ACTIONS_OF[role] for role in self.roles_in(course))
+
+    def may_anywhere(self, action: Action) -> bool:
+        """Tell whether the action is allowed in some course, or would be in one yet to come."""
+        roles = set(self.courses.values())
+        if self.departments:
+            roles.add(Role.ADMINISTRATOR)
+        return self.is_superuser or any(action in ACTIONS_OF[role] for role in roles)
+
+    def roles_in(self, course: Course) -> set[Role]:
+        """Return the roles held in the course, by membership in it or in its department."""
+        held = {self.courses[course.pk]} if course.pk in self.courses else set()
+        if course.department_id in self.departments:
+            held.add(Role.ADMINISTRATOR)
+        return held
+
+    def courses_for(self, action: Action) -> QuerySet[Course]:
+        """Return the courses in which the action is allowed."""
+        if self.is_superuser:
+            return Course.objects.all()
+        own = [pk for pk, role in self.courses.items() if action in ACTIONS_OF[role]]
+        found = Q(pk__in=own)
+        if action in ACTIONS_OF[Role.ADMINISTRATOR]:
+            found |= Q(department_id__in=self.departments)
+        return Course.objects.filter(found)
+
+    def departments_for_courses(self) -> QuerySet[Department]:
+        """Return the departments in which courses can be made."""
+        if self.is_superuser:
+            return Department.objects.all()
+        return Department.objects.filter(pk__in=self.departments)
+
+    def visible_terms(self) -> QuerySet[Term]:
+        """Return the terms of visible courses; to an administrator all, to make courses in."""
+        if self.is_superuser or self.departments:
+            return Term.objects.all()
+        return Term.objects.filter(pk__in=self.courses_for(Action.SEE).values("term_id"))
+
+    def may_add_terms(self) -> bool:
+        """Tell whether terms can be made."""
+        return self.is_superuser or bool(self.departments)
+
+    def may_edit_term(self, term: Term) -> bool:
+        """Tell whether the term, which many courses share, has none of another department."""
+        if self.is_superuser:
+            return True
+        if not self.departments:
+            return False
+        others = Course.objects.filter(term=term).exclude(department_id__in=self.departments)
+        return not others.exists()
+
+    def roles_to_grant(self, course: Course) -> frozenset[Role]:
+        """Return the roles that can be given and taken in the course."""
+        if self.is_superuser:
+            return frozenset({Role.TEACHING_ASSISTANT, Role.INSTRUCTOR})
+        return frozenset().union(*(GRANTED_BY[role] for role in self.roles_in(course)))
+
+    def visible_memberships(self) -> QuerySet[Membership]:
+        """Return the memberships of courses whose members can be named, and of departments."""
+        if self.is_superuser:
+            return Membership.objects.all()
+        return Membership.objects.filter(
+            Q(course__in=self.courses_for(Action.MEMBERS)) | Q(department_id__in=self.departments)
+        )
+
+    def may_edit_membership(self, membership: Membership) -> bool:
+        """Tell whether the membership can be changed and taken away."""
+        if self.is_superuser:
+            return True
+        course = membership.course
+        return course is not None and membership.role in self.roles_to_grant(course)
+
+
+def may(user: User, action: Action, course: Course) -> bool:
+    """Tell whether an account may do this in a course."""
+    return Rights.of(user).may(action, course)
+
+
+def courses_of(user: User, action: Action = Action.SEE) -> QuerySet[Course]:
+    """Return the courses in which an account may do this."""
+    return Rights.of(user).courses_for(action)
 
 
 def may_see_drafts(user: User, course: Course) -> bool:
     """Tell whether `user` is staff of `course`, and sees it before it is published."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    if getattr(user, "is_superuser", False):
-        return True
-    memberships = Membership.objects.filter(user_id=user.pk)
-    if course.department_id is not None:
-        of_department = memberships.filter(department_id=course.department_id)
-        return (memberships.filter(course=course) | of_department).exists()
-    return memberships.filter(course=course).exists()
+    return may(user, Action.SEE, course)
