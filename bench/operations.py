@@ -1,0 +1,122 @@
+"""The operations that are measured, on the reference course."""
+
+import itertools
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from django.test import Client
+
+from bench.measure import Operation
+from courses.exporters.rows import read_course, read_term
+from courses.models import Course, Lecture
+from schedule.engine.derive import derive
+from schedule.publishing import propose, publish
+
+SUMMER = datetime(2023, 8, 1, tzinfo=UTC)
+DAY = "on=2023-10-31"
+LECTURES = 60
+
+
+def operations(course: Course) -> list[Operation]:
+    """Return what to measure, the harmless first."""
+    page = course.get_absolute_url()
+    api = f"/api/v1/courses{page}"
+    return [
+        _get("feed 200", f"{page}calendar.ics"),
+        _not_modified("feed 304", f"{page}calendar.ics"),
+        _get("feed 200, with alarms", f"{page}calendar.ics?alarm=deadline:P1D"),
+        _get("course page", f"{page}?{DAY}"),
+        _not_modified("course page 304", f"{page}?{DAY}"),
+        _get("week page", f"{page}week/2023-W44/?{DAY}"),
+        _get("deadlines page", f"{page}deadlines/?{DAY}"),
+        _get("API events", f"{api}events"),
+        _not_modified("API events 304", f"{api}events"),
+        _plan(course),
+        _preview(course),
+        _publish_title(course),
+        _publish_shift(course),
+    ]
+
+
+def _get(name: str, address: str) -> Operation:
+    client = Client(headers={"host": "127.0.0.1"})
+
+    def run() -> int:
+        response = client.get(address)
+        assert response.status_code == HTTPStatus.OK, (address, response.status_code)
+        return len(response.content)
+
+    return Operation(name, run)
+
+
+def _not_modified(name: str, address: str) -> Operation:
+    client = Client(headers={"host": "127.0.0.1"})
+    etag = client.get(address).headers["ETag"]
+
+    def run() -> int:
+        response = client.get(address, headers={"if-none-match": etag})
+        assert response.status_code == HTTPStatus.NOT_MODIFIED, (address, response.status_code)
+        return 0
+
+    return Operation(name, run)
+
+
+def _plan(course: Course) -> Operation:
+    """Plan 60 lectures, without the database."""
+    term = read_term(course.term)
+    written = read_course(course)
+    lectures = tuple(
+        written.lectures[0].model_copy(update={"key": f"lecture-{n}", "number": n})
+        for n in range(1, LECTURES + 1)
+    )
+    meetings = tuple(
+        meeting.model_copy(update={"weekdays": ("mon", "tue", "wed", "thu", "fri")})
+        for meeting in written.meetings[:1]
+    )
+    large = written.model_copy(
+        update={"lectures": lectures, "meetings": meetings, "labs": (), "exams": ()}
+    )
+    large = type(large).model_validate(large.model_dump(mode="json"))
+
+    def run() -> int:
+        derived = derive(term, large, published={}, horizon=SUMMER)
+        assert len(derived.plan.placements) == LECTURES
+        return 0
+
+    return Operation("plan 60 lectures", run)
+
+
+def _preview(course: Course) -> Operation:
+    def run() -> int:
+        propose(course, horizon=SUMMER)
+        return 0
+
+    return Operation("preview", run)
+
+
+def _publish_title(course: Course) -> Operation:
+    titles = itertools.count()
+
+    def edit() -> None:
+        title = f"Introduction {next(titles)}"
+        Lecture.objects.filter(course=course, key="lecture-1").update(title=title)
+
+    def run() -> int:
+        assert publish(course) is not None
+        return 0
+
+    return Operation("publish one edited event", run, before=edit)
+
+
+def _publish_shift(course: Course) -> Operation:
+    """Every lecture moves by one class day, and back."""
+    turns = itertools.cycle([["mon", "wed"], ["tue", "thu"]])
+
+    def edit() -> None:
+        course.meetings.filter(kind="lecture").update(weekdays=",".join(next(turns)))
+
+    def run() -> int:
+        assert publish(course, horizon=SUMMER) is not None
+        return 0
+
+    return Operation("publish a shift of all lectures", run, before=edit)
