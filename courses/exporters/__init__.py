@@ -1,0 +1,1 @@
+"""Rows to content, and content to text."""

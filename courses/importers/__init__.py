@@ -1,0 +1,1 @@
+"""Text to content, and content to rows."""
