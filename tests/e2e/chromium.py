@@ -45,4 +45,7 @@ def install() -> None:
 if __name__ == "__main__":
     if find() is None:
         install()
-    print(f"Browser tests use {find()}.", flush=True)
+    found = find()
+    if found is None:
+        sys.exit("There is still no Chromium: install one, so that `chromium` starts it.")
+    print(f"Browser tests use {found}.", flush=True)

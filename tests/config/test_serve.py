@@ -1,0 +1,105 @@
+"""`manage.py serve` as a person starts it: a real process, a fresh folder."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+
+PATIENCE = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """As a person's shell has it, not as this run of the tests."""
+    ours = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
+    inherited = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**inherited, "DATA_DIR": str(folder), "PORT": str(port), "WORKERS": "1"}
+
+
+@contextmanager
+def served(folder: Path, port: int) -> Iterator[Path]:
+    """Serve from the folder until the block ends; gives the file with what was said."""
+    said = folder.parent / "said.txt"
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=settings.BASE_DIR,
+            env=environment(folder, port),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/admin/login/", process, said)
+        yield said
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+
+
+def wait_for(url: str, process: subprocess.Popen, said: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urlopen(url, timeout=5).close()
+        except URLError:
+            assert process.poll() is None, said.read_text()
+            assert time.monotonic() < end, said.read_text()
+            time.sleep(0.05)
+        else:
+            return
+
+
+def test_the_first_start_fills_the_database_and_the_second_keeps_it(tmp_path):
+    folder = tmp_path / "data"
+    port = free_port()
+
+    with served(folder, port) as said:
+        first = said.read_text()
+        addresses = re.findall(r"http://\S+", first)
+        assert len(addresses) == 6
+        assert [urlopen(address).status for address in addresses] == [200] * 6
+
+    assert f"http://127.0.0.1:{port}/2023-fall/6.5940/calendar.ics" in addresses
+    assert re.search(r"demo, password \S{16}\n", first)
+
+    with served(folder, port) as said:
+        second = said.read_text()
+
+    assert re.findall(r"http://\S+", second) == addresses
+    assert "password" not in second
+    assert "Collecting" not in second
+
+
+def test_a_taken_port_is_said_in_words(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        done = subprocess.run(
+            [sys.executable, "manage.py", "serve"],
+            cwd=settings.BASE_DIR,
+            env=environment(tmp_path, port),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert f"cannot serve on 127.0.0.1, port {port}: another program" in done.stderr
+    assert "Traceback" not in done.stderr
