@@ -2,14 +2,17 @@
 
 import gzip
 import stat
+import time
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import count
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from config import backup
@@ -59,6 +62,32 @@ def test_the_next_new_row_gets_the_id_it_would_have_got(folder):
     backup.restore(path)
 
     assert User.objects.create_user("next").pk == first.pk + 2
+
+
+def test_a_backup_made_while_someone_writes_holds_whole_transactions(folder):
+    done = Event()
+
+    def write() -> None:
+        for number in count():
+            with transaction.atomic():
+                User.objects.create(username=f"user-{number}")
+                Group.objects.create(name=f"group-{number}")
+            if done.is_set():
+                break
+        connection.close()
+
+    writer = Thread(target=write)
+    writer.start()
+    while not User.objects.exists():
+        time.sleep(0.01)
+    path = backup.save(folder, now=NOW)
+    saved_at = User.objects.count()
+    done.set()
+    writer.join()
+
+    backup.restore(path)
+
+    assert 0 < User.objects.count() == Group.objects.count() <= saved_at
 
 
 def test_a_backup_is_named_for_its_time_and_private(folder):
