@@ -6,6 +6,7 @@ backup of an older Lectern can be put back, and brought up to date by `migrate`.
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -113,7 +114,7 @@ def _opened(
             manifest = _check(archive, path)
             refuse_newer(manifest.migrations, known_migrations)
             yield archive, manifest
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         message = f"{path} is damaged or no backup of a PostgreSQL database ({error})."
         raise BackupError(message) from error
 

@@ -136,10 +136,11 @@ def test_a_file_that_is_not_there_is_named():
         call_command("restore", "nowhere.gz")
 
 
-def test_a_backup_with_one_flipped_byte_is_refused(folder):
+@pytest.mark.parametrize("position", [80, 200, 400])
+def test_a_backup_with_one_flipped_byte_is_refused(folder, position):
     path = backup.save(folder, now=NOW)
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0xFF
+    content[position] ^= 0xFF
     path.write_bytes(content)
 
     with pytest.raises(backup.BackupError, match="damaged"):
