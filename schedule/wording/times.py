@@ -48,18 +48,24 @@ class Clock:
 
     def span(self, start: datetime, end: datetime | None) -> str:
         """Return a span of instants as times of day."""
-        words = _local_span(start, end, self.zone)
+        words, there = self.own(start, end), self.there(start, end)
+        return gettext("{time} ({there})").format(time=words, there=there) if there else words
+
+    def own(self, start: datetime, end: datetime | None) -> str:
+        """Return a span of instants in the course's zone alone."""
+        return _local_span(start, end, self.zone)
+
+    def there(self, start: datetime, end: datetime | None) -> str:
+        """Return it in the reader's zone, with that zone's name; nothing where it is the same."""
         if self.beside is None:
-            return words
-        there = _local_span(start, end, self.beside)
-        day, own_day = start.astimezone(self.zone), start.astimezone(self.beside)
-        if day.utcoffset() == own_day.utcoffset():
-            return words
-        if day.date() != own_day.date():
-            there = f"{weekday_short(own_day.date())} {there}"
-        return gettext("{time} ({there} {zone})").format(
-            time=words, there=there, zone=short_zone(self.beside.key)
-        )
+            return ""
+        own, there = start.astimezone(self.zone), start.astimezone(self.beside)
+        if own.utcoffset() == there.utcoffset():
+            return ""
+        words = _local_span(start, end, self.beside)
+        if own.date() != there.date():
+            words = f"{weekday_short(there.date())} {words}"
+        return f"{words} {short_zone(self.beside.key)}"
 
 
 def _local_span(start: datetime, end: datetime | None, zone: ZoneInfo) -> str:

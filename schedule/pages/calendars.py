@@ -1,0 +1,101 @@
+"""Links that put an item, or a whole feed, into a calendar program."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from schedule.engine.entry import Kind
+from schedule.wording import Item
+from schedule.wording.items import acted_name
+
+GOOGLE_EVENT: Final = "https://calendar.google.com/calendar/render"
+GOOGLE_FEED: Final = "https://calendar.google.com/calendar/r?cid="
+OUTLOOK_EVENT: Final = "https://outlook.office.com/calendar/0/deeplink/compose"
+OUTLOOK_FEED: Final = "https://outlook.office.com/calendar/0/addfromweb"
+DEADLINE_BLOCK: Final = timedelta(minutes=30)
+UNKNOWN_END: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """A feed's address, for each program."""
+
+    https: str
+    webcal: str
+    google: str
+    outlook: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLinks:
+    """One event's .ics, and the forms of web calendars filled in with it."""
+
+    file: str
+    google: str
+    outlook: str
+
+
+def feed_links(address: str, *, name: str) -> FeedLinks:
+    """Return the links to a feed by its absolute address."""
+    webcal = "webcal:" + address.partition(":")[2]
+    return FeedLinks(
+        https=address,
+        webcal=webcal,
+        google=GOOGLE_FEED + quote(webcal, safe=""),
+        outlook=f"{OUTLOOK_FEED}?{urlencode({'url': address, 'name': name}, quote_via=quote)}",
+    )
+
+
+def event_links(item: Item, *, course: str, file: str) -> EventLinks:
+    """Return the links to one event.
+
+    Args:
+        item: What is to be added.
+        course: The course's number, which stands before the item's name.
+        file: The address of its .ics.
+    """
+    text = f"{course} {acted_name(item)}"
+    if item.kind not in {Kind.DEADLINE, Kind.RELEASE} and item.title:
+        text += f": {item.title}"
+    start, end = _times(item)
+    google = {
+        "action": "TEMPLATE",
+        "text": text,
+        "dates": f"{_compact(start, item)}/{_compact(end, item, is_end=True)}",
+    }
+    outlook = {"subject": text, "startdt": _plain(start, item.day)}
+    if start is None:
+        outlook["allday"] = "true"
+    if end is not None or item.last_day != item.day:
+        outlook["enddt"] = _plain(end, item.last_day)
+    if item.room:
+        google["location"] = outlook["location"] = item.room
+    return EventLinks(
+        file=file,
+        google=f"{GOOGLE_EVENT}?{urlencode(google, quote_via=quote, safe='/')}",
+        outlook=f"{OUTLOOK_EVENT}?{urlencode(outlook, quote_via=quote, safe=':')}",
+    )
+
+
+def _times(item: Item) -> tuple[datetime | None, datetime | None]:
+    """Return when the event is drawn, both None where it stands on its day.
+
+    A deadline is the half hour that ends when it is due; without a stated time, its whole day.
+    """
+    if item.start is None or (item.kind == Kind.DEADLINE and not item.time_stated):
+        return None, None
+    if item.kind == Kind.DEADLINE:
+        return item.start - DEADLINE_BLOCK, item.start
+    return item.start, item.end or item.start + UNKNOWN_END
+
+
+def _compact(moment: datetime | None, item: Item, *, is_end: bool = False) -> str:
+    if moment is not None:
+        return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    day = item.last_day + timedelta(days=1) if is_end else item.day
+    return day.strftime("%Y%m%d")
+
+
+def _plain(moment: datetime | None, day: date) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else day.isoformat()

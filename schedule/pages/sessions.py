@@ -1,0 +1,183 @@
+"""The timed blocks of a day in the week: what each says, and where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext, ngettext
+
+from schedule.pages.columns import Block, Place, arrange
+from schedule.pages.happenings import Happening, Move
+from schedule.pages.hours import minutes_of
+from schedule.pages.sight import Sight
+from schedule.wording import Item, day_words
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """One block.
+
+    Attributes:
+        kind: What it is of, for colour and shape.
+        url: Its page.
+        label: What it is called in short.
+        title: What it is about.
+        time: Its time of day.
+        meta: Room and remarks.
+        classes: Place and state.
+        badge: A word on its state: Cancelled.
+        begins: Instants for the script that marks what goes on now; empty where nothing does.
+        ends: See `begins`.
+    """
+
+    kind: str
+    url: str
+    label: str
+    title: str
+    time: str
+    meta: str
+    classes: str
+    badge: str = ""
+    begins: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreView:
+    """The block that says how many found no column."""
+
+    words: str
+    classes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The blocks of a day, in order, and what stands for those that are not drawn."""
+
+    blocks: tuple[SessionView, ...]
+    more: tuple[MoreView, ...]
+
+
+def make_sessions(
+    happenings: Sequence[Happening],
+    ghosts: Sequence[Move],
+    moves: dict[tuple[str, str], Move],
+    sight: Sight,
+) -> Sessions:
+    """Make the blocks of one day.
+
+    Args:
+        happenings: The day's sessions, in order.
+        ghosts: What stood on this day before it was moved.
+        moves: Where items stood that were moved, by course and key.
+        sight: Whose clock it is.
+    """
+    drawn = [_drawn(each.item, sight) for each in happenings]
+    drawn += [_drawn(ghost.before, sight) for ghost in ghosts]
+    places, more = arrange(drawn)
+    blocks = [
+        _session(each, block, place, moves.get((each.course, each.item.key)), sight)
+        for each, block, place in zip(happenings, drawn, places, strict=False)
+    ]
+    offset = len(happenings)
+    blocks += [
+        _ghost(ghost, block, place, sight)
+        for ghost, block, place in zip(ghosts, drawn[offset:], places[offset:], strict=True)
+    ]
+    return Sessions(
+        blocks=tuple(blocks),
+        more=tuple(
+            MoreView(
+                words=ngettext("+{n} more", "+{n} more", each.count).format(n=each.count),
+                classes=f"start-{each.block.start} len-{each.block.length} col-2 cols-3",
+            )
+            for each in more
+        ),
+    )
+
+
+def _drawn(item: Item, sight: Sight) -> Block:
+    assert item.start is not None  # noqa: S101 - sessions have a start
+    return Block.drawn(*minutes_of(item.start, item.end, sight.clock.zone))
+
+
+def _session(
+    happening: Happening, block: Block, place: Place | None, move: Move | None, sight: Sight
+) -> SessionView:
+    item = happening.item
+    states = []
+    if happening.is_cancelled:
+        states.append("session--cancelled")
+    if item.day < sight.today:
+        states.append("session--past")
+    if item.end is None:
+        states.append("session--open")
+    if move is not None:
+        states.append("session--to")
+    runs = item.end is not None and not happening.is_cancelled
+    return SessionView(
+        kind=item.kind,
+        url=sight.links.item(happening.course, item.key),
+        label=label_of(item.label, happening.number),
+        title=item.title,
+        time=_time(item, sight),
+        meta=_meta(item, move, sight),
+        classes=" ".join([*states, _placed(block, place)]),
+        badge=gettext("Cancelled") if happening.is_cancelled else "",
+        begins=_instant(item.start) if runs else "",
+        ends=_instant(item.end) if runs else "",
+    )
+
+
+def _ghost(ghost: Move, block: Block, place: Place | None, sight: Sight) -> SessionView:
+    return SessionView(
+        kind=ghost.before.kind,
+        url=sight.links.item(ghost.course, ghost.after.key),
+        label=label_of(ghost.before.label, ghost.number),
+        title=ghost.before.title,
+        time=moved_to(ghost.after.day),
+        meta="",
+        classes=f"session--from {_placed(block, place)}",
+    )
+
+
+def label_of(label: str, number: str) -> str:
+    """Return an item's label, after its course's number on pages of several courses."""
+    return f"{number} {label}" if number else label
+
+
+def moved_to(day: date) -> str:
+    """Return where a ghost's item has gone."""
+    return gettext("Moved to {day}").format(day=day_words(day))
+
+
+def _placed(block: Block, place: Place | None) -> str:
+    if place is None:
+        return "session--extra"
+    words = [f"start-{block.start}", f"len-{block.length}"]
+    if place.columns > 1:
+        words += [f"col-{place.column}", f"cols-{place.columns}"]
+    if place.span > 1:
+        words.append(f"colspan-{place.span}")
+    return " ".join(words)
+
+
+def _time(item: Item, sight: Sight) -> str:
+    assert item.start is not None  # noqa: S101 - sessions have a start
+    return sight.clock.own(item.start, item.end)
+
+
+def _meta(item: Item, move: Move | None, sight: Sight) -> str:
+    words = [item.room]
+    if item.start is not None:
+        words.append(sight.clock.there(item.start, item.end))
+    if move is not None:
+        words.append(gettext("was {day}").format(day=day_words(move.before.day)))
+    if item.together_with:
+        words.append(gettext("together with {lecture}").format(lecture=item.together_with))
+    words.append(item.reason)
+    return ", ".join(word for word in words if word)
+
+
+def _instant(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
