@@ -17,6 +17,7 @@ help: ## List the targets
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Lectern needs Python 3.11 or newer: make run PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
+	@rm -f .venv/runtime .venv/dev
 
 .venv/runtime: requirements/runtime.txt | .venv/bin/python
 	@echo "Installing what Lectern needs into .venv …"
