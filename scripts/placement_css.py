@@ -43,7 +43,7 @@ MOST_COLUMNS = 3
 def rule(names: list[str], number: int, value: str) -> str:
     """One rule: every class ``name-number`` sets the property, given as ``name:value``."""
     selector = ",".join(f".{name}-{number}" for name in names)
-    return f"{selector}{{--{value}}}\n"
+    return f"{selector}{{--{value}}}"
 
 
 def week() -> Iterator[str]:
@@ -79,8 +79,15 @@ def term() -> Iterator[str]:
 
 
 def stylesheet() -> str:
-    """The whole file."""
-    return HEADER + "".join(week()) + "".join(term())
+    """The whole file, some rules a line: short, and a difference is still to be read."""
+    lines = ("".join(some) for some in batched([*week(), *term()]))
+    return HEADER + "".join(f"{line}\n" for line in lines)
+
+
+def batched(rules: list[str], size: int = 12) -> Iterator[list[str]]:
+    """Rules in lots; itertools has this from Python 3.12 on."""
+    for first in range(0, len(rules), size):
+        yield rules[first : first + size]
 
 
 if __name__ == "__main__":
