@@ -1,0 +1,163 @@
+"""The base of all lists and forms: what is not one's own is not found, and the rest as allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+
+from courses.admin.fields import ClockWidget
+from courses.admin.forms import RowForm
+from courses.admin.visit import visit_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ScopedAdmin(admin.ModelAdmin[M]):
+    """An admin of rows of which an account sees a part.
+
+    What it does not see is not found (404); what it sees and may not do is forbidden (403). A
+    subclass says in `visible` which rows those are, and decides in the `may_…` methods. Django's
+    own model permissions play no part.
+    """
+
+    form = RowForm
+    formfield_overrides: ClassVar[Any] = {models.TimeField: {"widget": ClockWidget}}
+    show_full_result_count = False
+    list_per_page = 100
+
+    def visible(self, request: HttpRequest) -> QuerySet[M]:
+        """Return the rows that this account sees."""
+        raise NotImplementedError(type(self))  # pragma: no cover
+
+    def may_see(self, request: HttpRequest, row: M | None) -> bool:
+        """Tell whether a row is seen; without one, whether the list is."""
+        if row is None:
+            return self.visible(request).exists()
+        return self.visible(request).filter(pk=row.pk).exists()
+
+    def may_add(self, request: HttpRequest) -> bool:
+        """Tell whether a row can be made somewhere."""
+        return visit_of(request).rights.is_superuser
+
+    def may_change(self, request: HttpRequest, row: M | None) -> bool:
+        """Tell whether a row can be changed; without one, whether some row could be."""
+        return visit_of(request).rights.is_superuser
+
+    def may_delete(self, request: HttpRequest, row: M | None) -> bool:
+        """Tell whether a row can be deleted; without one, whether some row could be."""
+        return self.may_change(request, row)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Show it on the front page where the list is seen."""
+        return self.may_see(request, None)
+
+    def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Answer with `may_see`."""
+        return self.may_see(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Answer with `may_add`."""
+        return self.may_add(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Answer with `may_change`."""
+        return self.may_change(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Answer with `may_delete`."""
+        return self.may_delete(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        """Return what is visible: lists, forms, history, actions and autocompletion start here."""
+        rows = self.visible(request)
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Show or save a row.
+
+        Raises:
+            Http404: The row is not visible, or not there.
+        """
+        self._require_visible(request, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Ask, and delete a row.
+
+        Raises:
+            Http404: The row is not visible, or not there.
+        """
+        self._require_visible(request, object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show who changed a row.
+
+        Raises:
+            Http404: The row is not visible, or not there.
+        """
+        self._require_visible(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def _require_visible(self, request: HttpRequest, object_id: str | None) -> None:
+        """Look before anything else does: Django would say 403 or lead to the front page."""
+        if object_id is None or self.get_object(request, unquote(object_id)) is not None:
+            return
+        message = f"There is no such {self.opts.verbose_name}."
+        raise Http404(message)
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: Any) -> None:
+        """Save a row, once more asked for: lists edit many rows, each of them may be forbidden.
+
+        Raises:
+            PermissionDenied: This row is not to be changed.
+        """
+        if change and not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: M | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        """Return the form, knowing what it needs of the request."""
+        kwargs.setdefault("form", self._informed(request, obj, self.form))
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the form of a row of the list."""
+        kwargs.setdefault("form", RowForm)
+        return super().get_changelist_form(request, **kwargs)
+
+    def form_attributes(self, request: HttpRequest, row: M | None) -> dict[str, Any]:
+        """Return what the form knows of the request."""
+        return {"faults": visit_of(request).faults}
+
+    def _informed(self, request: HttpRequest, row: M | None, form: Any) -> Any:
+        return type(form.__name__, (form,), self.form_attributes(request, row))
+
+    def view_on_site(self, obj: M) -> str:
+        """Return the public page itself, without a detour."""
+        return str(obj.get_absolute_url())  # type: ignore[attr-defined]  # each that is shown has one

@@ -1,0 +1,131 @@
+"""Courses, and departments."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.admin.utils import get_deleted_objects
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from courses.admin.base import ScopedAdmin
+from courses.admin.fields import CommaListField
+from courses.admin.filters import CourseTermFilter
+from courses.admin.forms import RowForm
+from courses.admin.meetings import MeetingInline
+from courses.admin.notices import LinkInline
+from courses.admin.outline import ChapterInline, LectureInline
+from courses.admin.people import PersonInline
+from courses.admin.term import CourseDayInline
+from courses.admin.visit import visit_of
+from courses.models import Course, Department
+from courses.permissions import Action
+
+
+class CourseForm(RowForm):
+    """A course's own fields, its further numbers in one line."""
+
+    also_numbers = CommaListField(
+        required=False, help_text="Further numbers of the same course, separated by commas."
+    )
+
+
+class CourseAdmin(ScopedAdmin[Course]):
+    """One's courses. Each is made first, and filled after."""
+
+    form = CourseForm
+    list_display = ("number", "title", "term", "department", "visibility")
+    list_display_links = ("number", "title")
+    list_filter = (CourseTermFilter, "visibility", "publish_on_save")
+    list_select_related = ("term", "department")
+    search_fields = ("number", "title", "slug", "term__name")
+    ordering = ("-term__first_day", "number")
+    inlines: ClassVar[Any] = (
+        MeetingInline,
+        CourseDayInline,
+        ChapterInline,
+        LectureInline,
+        LinkInline,
+        PersonInline,
+    )
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("term", "department"),
+                    ("number", "also_numbers"),
+                    "title",
+                    "slug",
+                    "description",
+                )
+            },
+        ),
+        ("Publishing", {"fields": (("visibility", "publish_on_save"), "default_due_time")}),
+    )
+
+    def visible(self, request: HttpRequest) -> QuerySet[Course]:
+        """Return one's courses."""
+        courses = visit_of(request).rights.courses_for(Action.SEE)
+        return courses.select_related("term", "department")
+
+    def may_see(self, request: HttpRequest, row: Course | None) -> bool:
+        """Tell whether a course is seen."""
+        return self._may(request, Action.SEE, row)
+
+    def may_add(self, request: HttpRequest) -> bool:
+        """Tell whether courses can be made in some department."""
+        return self._may(request, Action.ADMINISTER, None)
+
+    def may_change(self, request: HttpRequest, row: Course | None) -> bool:
+        """Tell whether the course's settings can be changed."""
+        return self._may(request, Action.SETTINGS, row)
+
+    def may_delete(self, request: HttpRequest, row: Course | None) -> bool:
+        """Tell whether the course can be deleted."""
+        return self._may(request, Action.ADMINISTER, row)
+
+    def _may(self, request: HttpRequest, action: Action, row: Course | None) -> bool:
+        rights = visit_of(request).rights
+        return rights.may_anywhere(action) if row is None else rights.may(action, row)
+
+    def get_inlines(self, request: HttpRequest, obj: Course | None) -> Any:
+        """Show what is in the course once there is one."""
+        return super().get_inlines(request, obj) if obj else ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Course | None = None) -> Any:
+        """Leave term and department of a course to who administers it."""
+        own = super().get_readonly_fields(request, obj)
+        fixed = obj is not None and not self._may(request, Action.ADMINISTER, obj)
+        return (*own, "term", "department") if fixed else own
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer one's departments, and the terms to make courses in."""
+        rights = visit_of(request).rights
+        if db_field.name == "department":
+            kwargs["queryset"] = rights.departments_for_courses()
+            kwargs["required"] = not rights.is_superuser
+        if db_field.name == "term":
+            kwargs["queryset"] = rights.visible_terms()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what goes with a course: all that is in it, published too.
+
+        Nothing of it needs a permission of its own: who may delete the course may delete that.
+        """
+        to_delete, counts, _, protected = get_deleted_objects(objs, request, self.admin_site)
+        return to_delete, counts, set(), protected
+
+
+class DepartmentAdmin(ScopedAdmin[Department]):
+    """Departments: seen by their administrators, changed by superusers."""
+
+    fields = ("name", "slug")
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+    view_on_site = False  # type: ignore[assignment]  # it has no page
+
+    def visible(self, request: HttpRequest) -> QuerySet[Department]:
+        """Return one's departments."""
+        return visit_of(request).rights.departments_for_courses()

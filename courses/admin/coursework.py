@@ -1,0 +1,105 @@
+"""Coursework, when it comes out and is due, and exams."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from courses.admin.items import ItemAdmin, StackedItemInline
+from courses.admin.outline import ResourceInline
+from courses.models import Deadline, Exam, Lab, Release
+
+FIXED = ("basis", "day", "at")
+ANCHORED = ("anchor", "offset_days")
+EXTENDED = ("extended_day", "extended_at")
+
+
+class ReleaseInline(StackedItemInline[Release]):
+    """When a piece of coursework comes out."""
+
+    model = Release
+    fields = (("title", "note"), FIXED, ANCHORED)
+    extra = 0
+
+
+class DeadlineInline(StackedItemInline[Deadline]):
+    """When a piece of coursework is due."""
+
+    model = Deadline
+    fields = (("title", "note"), FIXED, ANCHORED, EXTENDED)
+    extra = 0
+
+
+class LabAdmin(ItemAdmin[Lab]):
+    """The labs, homework and projects of one's courses."""
+
+    list_display = ("title", "topic", "kind", "course", "key")
+    list_filter = (*ItemAdmin.list_filter, "kind")
+    search_fields = ("title", "topic", "key")
+    inlines = (ReleaseInline, DeadlineInline, ResourceInline)
+    fieldsets = (
+        (None, {"fields": ("course", ("kind", "title"), "topic", "handout", "description")}),
+        ("Place and key", {"fields": ("position", "key"), "classes": ("collapse",)}),
+    )
+
+
+class DatedAdmin(ItemAdmin[Any]):
+    """What releases and deadlines have in common."""
+
+    list_select_related = ("course__term", "lab", "anchor")
+    search_fields = ("title", "lab__title", "lab__topic", "key")
+
+    def visible(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows with what their names and dates are made of."""
+        return super().visible(request).select_related("course__term", "lab", "anchor")
+
+    @admin.display(description="written as")
+    def written(self, row: Release | Deadline) -> str:
+        """Say when it is, in the words of a course file."""
+        return str(row.when)
+
+
+class ReleaseAdmin(DatedAdmin):
+    """When the coursework of one's courses comes out."""
+
+    list_display = ("__str__", "course", "written")
+    fieldsets = (
+        (None, {"fields": ("course", "lab", "title", "note")}),
+        ("Out", {"fields": (FIXED, ANCHORED)}),
+        ("Place and key", {"fields": ("position", "key"), "classes": ("collapse",)}),
+    )
+
+
+class DeadlineAdmin(DatedAdmin):
+    """When the coursework of one's courses is due. Extended in the list itself."""
+
+    list_display = ("__str__", "course", "written", *EXTENDED)
+    list_editable = EXTENDED
+    fieldsets = (
+        (None, {"fields": ("course", "lab", "title", "note")}),
+        (
+            "Extension",
+            {
+                "fields": (EXTENDED,),
+                "description": (
+                    "The first date stays below, and stays shown. "
+                    "Without a time it is due at the course's usual time."
+                ),
+            },
+        ),
+        ("Due", {"fields": (FIXED, ANCHORED)}),
+        ("Place and key", {"fields": ("position", "key"), "classes": ("collapse",)}),
+    )
+
+
+class ExamAdmin(ItemAdmin[Exam]):
+    """The exams of one's courses."""
+
+    list_display = ("title", "course", "day", "start", "room", "takes_slot")
+    search_fields = ("title", "key")
+    fieldsets = (
+        (None, {"fields": ("course", "title", ("day", "start", "end"), "room", "takes_slot")}),
+        ("More", {"fields": ("description",)}),
+        ("Place and key", {"fields": ("position", "key"), "classes": ("collapse",)}),
+    )

@@ -1,0 +1,194 @@
+"""Staff as shown, who may edit what, and accounts."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from courses.admin.base import ScopedAdmin
+from courses.admin.fields import AccountField
+from courses.admin.filters import CourseFilter, TermFilter
+from courses.admin.forms import RowForm
+from courses.admin.items import ItemAdmin, ItemInline
+from courses.admin.visit import visit_of
+from courses.models import Course, Membership, Person
+from courses.permissions import Action, Rights, Role
+
+
+class PersonInline(ItemInline[Person]):
+    """The staff that a course page shows."""
+
+    model = Person
+    fields = ("position", "name", "role", "title", "email", "url")
+    classes = ("collapse",)
+    changing = Action.SETTINGS
+    deleting = Action.SETTINGS
+
+
+class PersonAdmin(ItemAdmin[Person]):
+    """The staff that the pages of one's courses show."""
+
+    fields = ("course", "name", "role", "title", "email", "url", "position", "key")
+    list_display = ("name", "role", "title", "course")
+    list_filter = (*ItemAdmin.list_filter, "role")
+    search_fields = ("name", "email", "key")
+    changing = Action.SETTINGS
+    deleting = Action.SETTINGS
+
+
+class MembershipForm(RowForm):
+    """A membership. Nobody gives a role that they may not give."""
+
+    rights: ClassVar[Rights]
+
+    def clean(self) -> dict[str, Any]:
+        """Check that this account may give this role in this course.
+
+        Raises:
+            ValidationError: At the role.
+        """
+        cleaned = super().clean()
+        role = cleaned.get("role")
+        course = cleaned.get("course") or self.instance.course
+        if not role or self.rights.is_superuser:
+            return cleaned
+        if not isinstance(course, Course) or role not in self.rights.roles_to_grant(course):
+            message = "Only who administers the department can give this role."
+            self.add_error("role", forms.ValidationError(message))
+        return cleaned
+
+
+class NewMembershipForm(MembershipForm):
+    """A new membership, of an account named by its user name."""
+
+    user = AccountField()
+
+
+class MembershipAdmin(ScopedAdmin[Membership]):
+    """Who may edit what. Account and course stay as they are: another one is another membership."""
+
+    form = MembershipForm
+    list_display = ("user", "role", "course", "department")
+    list_filter = (TermFilter, CourseFilter, "role")
+    list_select_related = ("user", "course__term", "department")
+    search_fields = ("user__username", "user__last_name", "course__number", "course__title")
+    autocomplete_fields = ("course",)
+    fields = ("user", "role", "course", "department")
+
+    def visible(self, request: HttpRequest) -> QuerySet[Membership]:
+        """Return the memberships of one's courses and departments."""
+        rights = visit_of(request).rights
+        return rights.visible_memberships().select_related("user", "course__term", "department")
+
+    def may_see(self, request: HttpRequest, row: Membership | None) -> bool:
+        """Tell whether a membership is seen."""
+        rights = visit_of(request).rights
+        return rights.may_anywhere(Action.MEMBERS) and (
+            row is None or super().may_see(request, row)
+        )
+
+    def may_add(self, request: HttpRequest) -> bool:
+        """Tell whether members can be added to some course."""
+        return visit_of(request).rights.may_anywhere(Action.MEMBERS)
+
+    def may_change(self, request: HttpRequest, row: Membership | None) -> bool:
+        """Tell whether the role can be changed and taken."""
+        rights = visit_of(request).rights
+        if row is None:
+            return rights.may_anywhere(Action.MEMBERS)
+        return rights.may_edit_membership(row)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Membership | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        """Return the form: of a new membership with the account's name to fill in."""
+        if obj is None:
+            kwargs.setdefault("form", self._informed(request, obj, NewMembershipForm))
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def form_attributes(self, request: HttpRequest, row: Membership | None) -> dict[str, Any]:
+        """Tell the form who asks."""
+        rights = visit_of(request).rights
+        return {**super().form_attributes(request, row), "rights": rights}
+
+    def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
+        """Leave the department to superusers: they alone name its administrators."""
+        everything = obj is not None or visit_of(request).rights.is_superuser
+        return self.fields if everything else ("user", "role", "course")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
+        """Leave the role alone to be changed."""
+        return ("user", "course", "department") if obj else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Start with the course of the address, and the role that is given most."""
+        course = visit_of(request).course_named(Action.MEMBERS)
+        return {"course": course, "role": Role.TEACHING_ASSISTANT}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the courses whose members can be named."""
+        if db_field.name == "course":
+            rights = visit_of(request).rights
+            kwargs["queryset"] = rights.courses_for(Action.MEMBERS)
+            kwargs["required"] = not rights.is_superuser
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the roles that this account gives somewhere."""
+        if db_field.name == "role":
+            kwargs["choices"] = [(role.value, role.label) for role in self._roles(request)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def _roles(self, request: HttpRequest) -> list[Role]:
+        rights = visit_of(request).rights
+        if rights.is_superuser:
+            return list(Role)
+        if rights.may_anywhere(Action.ADMINISTER):
+            return [Role.TEACHING_ASSISTANT, Role.INSTRUCTOR]
+        return [Role.TEACHING_ASSISTANT]
+
+    def view_on_site(self, obj: Membership) -> str:
+        """Return the course's page; a department has none."""
+        return obj.course.get_absolute_url() if obj.course else ""
+
+
+class AccountAdmin(UserAdmin[User]):
+    """Accounts, for superusers alone: a permission of Django's gives no way in."""
+
+    filter_horizontal = ()
+    list_filter = ("is_staff", "is_superuser", "is_active")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("May", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Only a superuser sees accounts."""
+        return visit_of(request).rights.is_superuser
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Only a superuser sees accounts."""
+        return visit_of(request).rights.is_superuser
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only a superuser makes accounts."""
+        return visit_of(request).rights.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Only a superuser changes accounts."""
+        return visit_of(request).rights.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Only a superuser deletes accounts."""
+        return visit_of(request).rights.is_superuser
