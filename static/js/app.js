@@ -241,7 +241,7 @@
   }
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.("input, select, textarea, dialog, [contenteditable]")) return;
+    if (event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, dialog, [contenteditable]")) return;
     if (toggle ? !toggle.checked : memory.get("keys") === "off") return;
     if (event.key === "?" && dialog) { dialog.showModal(); return; }
     const target = $(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`) ?? (event.key === "d" ? $("#goto") : null);
