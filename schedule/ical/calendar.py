@@ -26,7 +26,7 @@ class CalendarFacts:
         page: The absolute address of the page it belongs to.
         source: The absolute address it is fetched from.
         time_zone: The IANA name of the zone its local times are in.
-        changed: Aware; when what it shows was last published.
+        changed: Aware; when what it shows was last published. None: not told.
     """
 
     uid: str
@@ -35,7 +35,7 @@ class CalendarFacts:
     page: str
     source: str
     time_zone: str
-    changed: datetime
+    changed: datetime | None
 
 
 def calendar(vevents: Iterable[str], *, facts: CalendarFacts, days: Iterable[date]) -> str:
@@ -68,7 +68,7 @@ def _header(facts: CalendarFacts) -> str:
             content_line("PRODID", PRODID),
             content_line("CALSCALE", "GREGORIAN"),
             content_line("UID", facts.uid),
-            content_line("LAST-MODIFIED", utc(facts.changed)),
+            content_line("LAST-MODIFIED", utc(facts.changed)) if facts.changed else "",
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),
             text_line("DESCRIPTION", description),

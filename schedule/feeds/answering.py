@@ -1,0 +1,126 @@
+"""How feeds answer: methods, options, validators, compression, and words for what is wrong."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from functools import wraps
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.csrf import csrf_exempt
+
+from schedule.conditional import answer
+from schedule.feeds.finding import Feed
+from schedule.feeds.options import KNOWN, OptionError, Options, ignored
+from schedule.reading import NotFoundError
+
+METHODS: Final = ("GET", "HEAD", "OPTIONS")
+ALLOW: Final = ", ".join(METHODS)
+CALENDAR: Final = "text/calendar; charset=utf-8"
+PLAIN: Final = "text/plain; charset=utf-8"
+
+
+View = Callable[..., HttpResponseBase]
+"""Takes a request and the parts of its address. Of a calendar, options and the time too."""
+
+
+def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
+    """Make a view of a function that serves a calendar with some options.
+
+    The function takes the request, its options and the time, then the parts of the address, and
+    raises NotFoundError where there is no such calendar. Programs that find out what an address is
+    ask with other methods, which get their answer here rather than from the check of forms.
+    """
+
+    def decorate(serve: View) -> View:
+        @csrf_exempt
+        @wraps(serve)
+        def view(request: HttpRequest, /, **address: str) -> HttpResponseBase:
+            if request.method == "OPTIONS":
+                return HttpResponse(status=204, headers={"Allow": ALLOW})
+            if request.method not in METHODS:
+                return _say(405, f"A calendar is read with {ALLOW}.", Allow=ALLOW)
+            query = {name: request.GET.getlist(name) for name in request.GET if name in known}
+            try:
+                response = serve(request, Options.of(query), timezone.now(), **address)
+            except OptionError as error:
+                return _say(400, str(error))
+            except NotFoundError as error:
+                return _say(404, _not_found(error))
+            if names := ignored(request.GET, known):
+                response.headers["X-Lectern-Ignored"] = names
+            return response
+
+        return view
+
+    return decorate
+
+
+def answer_calendar(
+    request: HttpRequest, feed: Feed, options: Options, *, name: str, make: Callable[[], str]
+) -> HttpResponseBase:
+    """Return 304 if the reader has the calendar, else make it, compressed if the reader likes.
+
+    Args:
+        request: A GET or HEAD request.
+        feed: What the calendar is made of.
+        options: What is asked for.
+        name: The file's name, without its ending.
+        make: Returns the calendar's text; not called for a 304.
+    """
+    encoding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding", "")) else ""
+
+    def respond() -> HttpResponse:
+        body = make().encode()
+        return _file(request, name, body, encoding)
+
+    return answer(
+        request,
+        parts=["feed", name, feed.course.revision, str(feed.tombstones), options.query, encoding],
+        make=respond,
+        vary=["Accept-Encoding"],
+        cookies_matter=False,
+    )
+
+
+def accepts_gzip(header: str) -> bool:
+    """Tell whether an Accept-Encoding header allows gzip (RFC 9110, section 12.5.3)."""
+    weights = {}
+    for part in header.lower().split(","):
+        coding, _, parameter = part.partition(";")
+        name, _, value = parameter.strip().partition("=")
+        weights[coding.strip()] = value.strip() if name.strip() == "q" else "1"
+    weight = weights.get("gzip", weights.get("x-gzip", weights.get("*", "0")))
+    try:
+        return float(weight) > 0
+    except ValueError:
+        return False
+
+
+def _file(request: HttpRequest, name: str, body: bytes, encoding: str) -> HttpResponse:
+    if encoding:
+        # Without the time of compression, which would make every answer another one.
+        body = gzip.compress(body, mtime=0)
+    response = HttpResponse(content_type=CALENDAR)
+    response.headers["Content-Length"] = str(len(body))
+    response.headers["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=False, filename=f"{name}.ics")
+    )
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    if request.method != "HEAD":
+        response.content = body
+    return response
+
+
+def _not_found(error: NotFoundError) -> str:
+    where = f" in {error.term.name}" if error.term else " here"
+    return f"There is no {error.slug}{where}."
+
+
+def _say(status: int, words: str, **headers: str) -> HttpResponse:
+    return HttpResponse(f"{words}\n", status=status, content_type=PLAIN, headers=headers)

@@ -1,0 +1,166 @@
+"""A feed's options: what a subscriber asks for in the query of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final, Self
+from urllib.parse import quote
+
+from schedule import ical
+from schedule.engine.entry import DEFAULT_KINDS, SESSION_KINDS, Entry, Kind, Status
+from schedule.feeds.durations import format_duration, parse_duration
+
+MAX_ALARMS: Final = 5
+MAX_OFFSET: Final = timedelta(days=60)
+TIMED_KINDS: Final = SESSION_KINDS | {Kind.DEADLINE}
+"""What an alarm without a kind is for."""
+
+KNOWN: Final = frozenset({"only", "alarm", "deadlines", "cancelled"})
+DEADLINES: Final = ("block", "day")
+CANCELLED: Final = ("status", "title", "omit")
+
+_ALARM: Final = "alarm"
+_ALARM_HELP: Final = (
+    "Write how long before as P1D, PT2H or PT15M, if you like with a kind: deadline:P1D. "
+    "It cannot be negative."
+)
+_MAX_SHOWN: Final = 60
+_MAX_IGNORED: Final = 20
+
+
+class OptionError(ValueError):
+    """An option has a value that it cannot have; the message says what it can."""
+
+    def __init__(self, option: str, value: str, allowed: str) -> None:
+        """Put the option, the value and what is allowed into words."""
+        shown = value if len(value) <= _MAX_SHOWN else f"{value[:_MAX_SHOWN]}…"
+        super().__init__(f"{option}={shown} is not understood. {allowed}")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a feed is asked for, in one form however it was written.
+
+    Attributes:
+        kinds: The kinds of events.
+        alarms: How long before to remind, by kind.
+        deadlines: `block`: the 30 minutes ending when it is due. `day`: all day.
+        cancelled: `status`: told by status and summary; `title`: by the summary alone; `omit`:
+            left out.
+    """
+
+    kinds: frozenset[Kind] = DEFAULT_KINDS
+    alarms: Mapping[Kind, tuple[timedelta, ...]] = field(default_factory=dict)
+    deadlines: str = "block"
+    cancelled: str = "status"
+
+    @classmethod
+    def of(cls, query: Mapping[str, Iterable[str]]) -> Self:
+        """Read the options of a query; unknown ones are left alone.
+
+        Raises:
+            OptionError: A known option has a value that it cannot have.
+        """
+        return cls(
+            kinds=_kinds(_words(query, "only")),
+            alarms=_alarms(_words(query, _ALARM)),
+            deadlines=_choice(query, "deadlines", DEADLINES),
+            cancelled=_choice(query, "cancelled", CANCELLED),
+        )
+
+    @property
+    def query(self) -> str:
+        """The one query that asks for these options; empty for none."""
+        parts = []
+        if self.kinds != DEFAULT_KINDS:
+            parts.append(f"only={','.join(kind for kind in Kind if kind in self.kinds)}")
+        for kind in Kind:
+            parts += [f"alarm={kind}:{format_duration(at)}" for at in self.alarms.get(kind, ())]
+        if self.deadlines != DEADLINES[0]:
+            parts.append(f"deadlines={self.deadlines}")
+        if self.cancelled != CANCELLED[0]:
+            parts.append(f"cancelled={self.cancelled}")
+        return "&".join(parts)
+
+    @property
+    def is_kept_form(self) -> bool:
+        """Whether all events are served as they were serialised at publishing."""
+        return not self.alarms and (self.deadlines, self.cancelled) == (
+            DEADLINES[0],
+            CANCELLED[0],
+        )
+
+    def leaves_out(self, entry: Entry) -> bool:
+        """Tell whether the event is not wanted."""
+        return self.cancelled == "omit" and entry.status is not Status.CONFIRMED
+
+    def form_of(self, entry: Entry) -> ical.Form:
+        """Return how the event is wanted; `AS_KEPT` where that makes no difference."""
+        return ical.Form(
+            deadlines_as_days=self.deadlines == "day" and entry.kind is Kind.DEADLINE,
+            cancelled_as_title=(self.cancelled == "title" and entry.status is not Status.CONFIRMED),
+        )
+
+    def offsets_of(self, entry: Entry) -> tuple[timedelta, ...]:
+        """Return how long before to remind of the event; of a cancelled one, never."""
+        return self.alarms.get(entry.kind, ()) if entry.status is Status.CONFIRMED else ()
+
+
+def ignored(query: Iterable[str], known: Iterable[str] = KNOWN) -> str:
+    """Return the names of the options that are not known, as a header's value."""
+    names = sorted(set(query) - set(known))[:_MAX_IGNORED]
+    return ", ".join(quote(name[:_MAX_SHOWN], safe="") for name in names)
+
+
+def _words(query: Mapping[str, Iterable[str]], option: str) -> list[str]:
+    """Return the values of an option, which can be repeated and separated by commas."""
+    return [word.strip().lower() for value in query.get(option, ()) for word in value.split(",")]
+
+
+def _choice(query: Mapping[str, Iterable[str]], option: str, allowed: tuple[str, ...]) -> str:
+    words = list(dict.fromkeys(_words(query, option)))
+    if len(words) > 1:
+        raise OptionError(option, ",".join(words), f"Give one of: {', '.join(allowed)}.")
+    word = words[0] if words else allowed[0]
+    if word not in allowed:
+        raise OptionError(option, word, f"Allowed: {', '.join(allowed)}.")
+    return word
+
+
+def _kinds(words: Iterable[str]) -> frozenset[Kind]:
+    return frozenset(_kind(word, "only", word) for word in words) or DEFAULT_KINDS
+
+
+def _kind(word: str, option: str, value: str) -> Kind:
+    try:
+        return Kind(word)
+    except ValueError:
+        before = "Allowed, separated by commas:" if option == "only" else "The kind is one of:"
+        raise OptionError(option, value, f"{before} {', '.join(Kind)}.") from None
+
+
+def _alarms(words: Iterable[str]) -> dict[Kind, tuple[timedelta, ...]]:
+    found: dict[Kind, set[timedelta]] = {}
+    for word in words:
+        for kind, offset in _alarm(word):
+            offsets = found.setdefault(kind, set())
+            offsets.add(offset)
+            if len(offsets) > MAX_ALARMS:
+                allowed = f"At most {MAX_ALARMS} alarms of a kind: leave out some for {kind}."
+                raise OptionError(_ALARM, word, allowed)
+    return {kind: tuple(sorted(found[kind], reverse=True)) for kind in Kind if kind in found}
+
+
+def _alarm(word: str) -> Iterator[tuple[Kind, timedelta]]:
+    name, colon, text = word.rpartition(":")
+    kinds = [_kind(name, _ALARM, word)] if colon else sorted(TIMED_KINDS)
+    try:
+        offset = parse_duration(text)
+    except ValueError:
+        raise OptionError(_ALARM, word, _ALARM_HELP) from None
+    if offset > MAX_OFFSET:
+        raise OptionError(_ALARM, word, f"At most {MAX_OFFSET.days} days before.")
+    for kind in kinds:
+        yield kind, offset
