@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -187,7 +187,7 @@ def propose(
 def publish(
     course: Course,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     note: str = "",
     horizon: datetime | None = None,
     now: datetime | None = None,
@@ -225,7 +225,7 @@ def publish(
 def publish_saved(
     course: Course,
     *,
-    by: AbstractBaseUser | None,
+    by: User | None,
     horizon: datetime | None = None,
     now: datetime | None = None,
 ) -> Edition | Proposal | None:
@@ -248,7 +248,7 @@ def _lock(course: Course) -> Course:
     return rows.get(pk=course.pk)
 
 
-def _apply(proposal: Proposal, *, by: AbstractBaseUser | None, note: str) -> Edition:
+def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     course = proposal.course
     course.edition_number += 1
     course.published_at = proposal.now

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from courses.models import Course
-from schedule import ical
 from schedule.engine.entry import Entry, Kind
+from schedule.ical import CourseFacts, vevent
 from schedule.models import Event
 
 SERIALISER = 1
@@ -25,9 +25,9 @@ def stamp() -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def facts_of(course: Course) -> ical.CourseFacts:
+def facts_of(course: Course) -> CourseFacts:
     """Return what every event of a course says of the course."""
-    return ical.CourseFacts(
+    return CourseFacts(
         number=course.number,
         title=course.title,
         term=course.term.name,
@@ -45,9 +45,9 @@ def uid_of(course: Course, entry: Entry, *, term_wide: bool) -> str:
     return f"{uuid5(UUID(str(name)), entry.key)}@lectern"
 
 
-def serialise(event: Event, facts: ical.CourseFacts) -> None:
+def serialise(event: Event, facts: CourseFacts) -> None:
     """Set the event's text from its columns."""
-    event.vevent = ical.vevent(
+    event.vevent = vevent(
         event.entry,
         facts=facts,
         uid=event.uid,
