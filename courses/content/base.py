@@ -184,8 +184,8 @@ Title = Annotated[str, Field(min_length=1, max_length=MAX_TITLE), AfterValidator
 Line = Annotated[str, Field(max_length=MAX_TITLE), AfterValidator(check_line)]
 Prose = Annotated[
     str,
-    BeforeValidator(use_newlines),
     Field(max_length=MAX_PROSE),
+    BeforeValidator(use_newlines),
     AfterValidator(check_prose),
 ]
 WebAddress = Annotated[

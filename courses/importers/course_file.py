@@ -11,7 +11,7 @@ import pydantic
 from courses import content
 from courses.content.faults import Fault, Path
 from courses.importers.messages import say_errors
-from courses.importers.problems import CourseFileError, Problem
+from courses.importers.problems import MAX_PROBLEMS, CourseFileError, Problem
 from courses.importers.shape import Fitted
 from courses.importers.source import read_source
 from courses.importers.together import find_wrong_together
@@ -64,4 +64,7 @@ def _parse(text: str | bytes, model: type[AnyValue], *, name: str) -> AnyValue:
     # is asked, so that one reading finds everything.
     faults += find_wrong_together(tree.root)
     faults = faults or [fault for _, fault in errors]
-    raise CourseFileError((tree.problem(*fault) for fault in faults), name=name)
+    # Only what will be shown is put into words.
+    faults = sorted(set(faults), key=lambda fault: tree.line_of(fault.path))
+    shown = [tree.problem(*fault) for fault in faults[:MAX_PROBLEMS]]
+    raise CourseFileError(shown, name=name, left_out=len(faults) - len(shown))

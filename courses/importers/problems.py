@@ -28,12 +28,20 @@ class Problem(NamedTuple):
 class CourseFileError(ValueError):
     """A file that cannot be read, with every problem that was found, in the order of its lines."""
 
-    def __init__(self, problems: Iterable[Problem], *, name: str = "course file") -> None:
-        """Keep the first hundred problems; whoever mends those sees the rest the next time."""
+    def __init__(
+        self, problems: Iterable[Problem], *, name: str = "course file", left_out: int = 0
+    ) -> None:
+        """Keep the first hundred problems; whoever mends those sees the rest the next time.
+
+        Args:
+            problems: What was found.
+            name: What to call the file.
+            left_out: How many more were found.
+        """
         found = sorted(set(problems))
         self.name = name
         self.problems = tuple(found[:MAX_PROBLEMS])
-        self.left_out = len(found) - len(self.problems)
+        self.left_out = left_out + len(found) - len(self.problems)
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:

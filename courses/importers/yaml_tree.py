@@ -5,22 +5,26 @@ of 6.5940 and 1439 of 23:59); what is empty, `~` or `null` is nothing. No anchor
 merge key is followed, so no file is larger than it looks.
 """
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
-from courses.content.faults import Path, shown
+from courses.content.base import KEY_PATTERN
+from courses.content.faults import MAX_SHOWN, Path, shown
 from courses.importers.problems import CourseFileError, Problem
 
 MAX_DEPTH = 12
-MAX_NODES = 100_000
+MAX_NODES = 50_000
 
 Node = None | str | list["Node"] | dict[str, "Node"]
 """None is what was left empty."""
 
+_FIELD = re.compile(r"[\w-]+")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, which is ten times faster, where PyYAML was built with it."""
 
 _ADVICE = {
     "mapping values are not allowed": (
@@ -39,6 +43,14 @@ _ADVICE = {
     "unexpected end of stream": "a quote is opened and never closed",
     "did not find expected ','": "a list in brackets needs commas, and ']' at its end",
     "expected ',' or": "a list in brackets needs commas, and ']' at its end",
+    "block sequence entries are not allowed": "a '- ' where no list is: put it on a line of its own",
+    "mapping keys are not allowed": "a '? ' where none can be: put quotes around the text",
+    "expected node content": "a text is missing, or needs quotes",
+    "expected the node content": "a text is missing, or needs quotes",
+    "expected <document start>": "this does not belong to what stands above: check the indentation",
+    "alphabetic or numeric character": "a text cannot start with & or *: put it in quotes",
+    "Unicode character escape": "after \\u come four digits of a character, after \\U eight",
+    "expected comment or line break": "after | or > the text starts on the next line",
     "unknown escape character": "in double quotes a backslash is written twice: \\\\",
 }
 
@@ -65,7 +77,7 @@ class Tree(NamedTuple):
         name, node = "", self.root
         for step in path:
             node = _step_into(node, step)
-            name += f"[{_name_item(node, step)}]" if isinstance(step, int) else f".{step}"
+            name += f"[{_name_item(node, step)}]" if isinstance(step, int) else f".{_name(step)}"
         return name.removeprefix(".")
 
     def problem(self, path: Path, message: str) -> Problem:
@@ -83,17 +95,27 @@ def _step_into(node: Node, step: str | int) -> Node:
 
 def _name_item(item: Node, position: int) -> str:
     key = item.get("key") if isinstance(item, dict) else None
-    return key if isinstance(key, str) else f"#{position + 1}"
+    is_key = isinstance(key, str) and len(key) <= MAX_SHOWN and KEY_PATTERN.fullmatch(key)
+    return str(key) if is_key else f"#{position + 1}"
 
 
-def read_tree(text: str, *, name: str) -> Tree:
+def _name(field: str) -> str:
+    return field if _FIELD.fullmatch(field) and len(field) <= MAX_SHOWN else shown(field)
+
+
+def read_tree(text: str, *, name: str, loader: Any = LOADER) -> Tree:
     """Read one YAML document.
+
+    Args:
+        text: The document.
+        name: What to call the file in messages.
+        loader: PyYAML's loader to parse with.
 
     Raises:
         CourseFileError: It is not YAML, more than one document, too deep, too much, or uses
             what is not read here: duplicate fields, anchors, aliases, tags, merge keys.
     """
-    reader = _Reader(text)
+    reader = _Reader(text, loader)
     try:
         tree = reader.read()
     except yaml.MarkedYAMLError as error:
@@ -127,8 +149,8 @@ class _UnreadableError(Exception):
 class _Reader:
     """Builds a tree of the parser's events, which come one by one and need no memory."""
 
-    def __init__(self, text: str) -> None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+    def __init__(self, text: str, loader: Any) -> None:
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
         self.lines: dict[Path, int] = {}
         self.found: list[tuple[int, Path, str]] = []
         self.line = 1
