@@ -16,20 +16,41 @@ class Links:
     term: str
     keep: tuple[tuple[str, str], ...] = ()
 
-    def to(self, name: str, *args: str, query: Query = (), fragment: str = "") -> str:
-        """Return the address of a page of the term by the name of its route."""
-        return self._address(f"schedule:{name}", [self.term, *args], query, fragment)
+    def to(
+        self,
+        name: str,
+        *args: str,
+        query: Query = (),
+        fragment: str = "",
+        keeps: bool = True,
+    ) -> str:
+        """Return the address of a page of the term by the name of its route.
+
+        Args:
+            name: The route's name.
+            args: The course's slug, and the key or week.
+            query: Options of its own.
+            fragment: A place on the page.
+            keeps: False for feeds and lasting addresses, which keep nothing.
+        """
+        return self._address(
+            f"schedule:{name}",
+            [self.term, *args],
+            (*query, *(self.keep if keeps else ())),
+            fragment,
+        )
 
     def front(self) -> str:
         """Return the address of the front page."""
-        return self._address("schedule:front", [], (), "")
+        return self._address("schedule:front", [], self.keep, "")
 
     def item(self, course: str, key: str) -> str:
         """Return the address of an item's page."""
         return self.to("item", course, key)
 
-    def _address(self, name: str, args: list[str], query: Query, fragment: str) -> str:
+    @staticmethod
+    def _address(name: str, args: list[str], query: Query, fragment: str) -> str:
         address = reverse(name, args=args)
-        if together := [*query, *self.keep]:
-            address += "?" + urlencode(together, safe=",/")
+        if query:
+            address += "?" + urlencode(query, safe=",/")
         return f"{address}#{fragment}" if fragment else address

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from courses import content
 
 ARXIV: Final = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(?P<number>[0-9]{4}\.[0-9]{4,5})")
+HANDOUT: Final = "handout"
 VIDEO_HOSTS: Final = {"www.youtube.com": "YouTube", "youtu.be": "YouTube", "youtube.com": "YouTube"}
 
 

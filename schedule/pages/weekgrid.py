@@ -114,7 +114,7 @@ def _day(
 
 def _once(happenings: list[Happening]) -> list[Happening]:
     """Keep a term's day without class once, though it is an event of each course."""
-    kept = []
+    kept: list[Happening] = []
     seen: dict[tuple[str, str], int] = {}
     for each in happenings:
         if each.item.kind == Kind.NO_CLASS:

@@ -1,0 +1,135 @@
+"""This week on the course page: its days, each with what is on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from schedule.engine.entry import SESSION_KINDS, Kind
+from schedule.pages.happenings import Happening, on_day
+from schedule.pages.sight import Sight
+from schedule.pages.weeks import Week
+from schedule.wording import Item, day_words, item_name
+from schedule.wording.days import weekday_short
+from schedule.wording.items import time_words
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One line of a day.
+
+    Attributes:
+        kind: What it is of.
+        url: Its page.
+        time: Its time, or that it is for the whole day.
+        name: What it is called.
+        verb: What happens: due, out; empty where it takes place.
+        title: What it is about, for sessions.
+        meta: Room and remarks.
+        is_cancelled: Whether it is struck.
+        begins: Instants for the script that counts down; empty where it has none.
+        ends: See `begins`.
+    """
+
+    kind: str
+    url: str
+    time: str
+    name: str
+    verb: str
+    title: str
+    meta: str
+    is_cancelled: bool
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """One day on which something is."""
+
+    day: date
+    weekday: str
+    is_today: bool
+    events: tuple[EventView, ...]
+
+
+def make_agenda(week: Week, happenings: Iterable[Happening], sight: Sight) -> tuple[AgendaDay, ...]:
+    """Make the days of a week on which something is."""
+    shown = [each for each in happenings if each.item.kind != Kind.ANNOUNCEMENT]
+    days = []
+    for day in week.days:
+        if here := on_day(shown, day):
+            events = tuple(make_event(each, sight) for each in here)
+            days.append(AgendaDay(day, weekday_short(day), day == sight.today, events))
+    return tuple(days)
+
+
+def make_event(happening: Happening, sight: Sight) -> EventView:
+    """Make the line of one event."""
+    item = happening.item
+    runs = item.start is not None and item.kind in SESSION_KINDS and not happening.is_cancelled
+    is_coursework = item.kind in {Kind.DEADLINE, Kind.RELEASE}
+    return EventView(
+        kind=item.kind,
+        url=sight.links.item(happening.course, item.key),
+        time=_time(item, sight),
+        name=gettext("No class") if item.kind == Kind.NO_CLASS else item.label,
+        verb=verb_of(item),
+        title=item.title if not is_coursework else "",
+        meta=_meta(item, happening),
+        is_cancelled=happening.is_cancelled,
+        begins=item.start.isoformat() if runs and item.start else "",
+        ends=item.end.isoformat() if runs and item.end else "",
+    )
+
+
+def verb_of(item: Item) -> str:
+    """Return what happens with coursework: due, out."""
+    if item.kind == Kind.DEADLINE:
+        return gettext("due")
+    return gettext("out") if item.kind == Kind.RELEASE else ""
+
+
+def _time(item: Item, sight: Sight) -> str:
+    words = time_words(item, sight.clock)
+    if not words:
+        return gettext("All day")
+    return words[0].upper() + words[1:]
+
+
+def _meta(item: Item, happening: Happening) -> str:
+    words = [gettext("Cancelled") if happening.is_cancelled else "", item.reason, item.room]
+    if item.kind != Kind.LECTURE:
+        words.append(item.note)
+    if item.together_with:
+        words.append(gettext("together with {lecture}").format(lecture=item.together_with))
+    return ", ".join(word for word in words if word)
+
+
+def quiet_words(happenings: Iterable[Happening], today: date) -> str:
+    """Return, for a week in which nothing is, when the nearest thing was or will be."""
+    items = [
+        each.item
+        for each in happenings
+        if not each.is_cancelled and each.item.kind not in {Kind.NO_CLASS, Kind.ANNOUNCEMENT}
+    ]
+    if not items:
+        return gettext("Nothing is scheduled yet.")
+    coming = [item for item in items if item.day > today]
+    if len(coming) == len(items):
+        return _nearest(gettext("It begins on {day}."), min(items, key=_day))
+    if not coming:
+        return _nearest(gettext("The last event of the term was {day}."), max(items, key=_day))
+    following = min(coming, key=_day)
+    return gettext("Next: {item}, {day}.").format(
+        item=item_name(following), day=day_words(following.day)
+    )
+
+
+def _nearest(template: str, item: Item) -> str:
+    return template.format(day=day_words(item.day))
+
+
+def _day(item: Item) -> date:
+    return item.day

@@ -1,0 +1,230 @@
+"""Deadlines: those to come in short, and the page of all of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext, ngettext
+
+from courses import content
+from schedule.engine.entry import Kind, Status
+from schedule.pages.calendars import EventLinks
+from schedule.pages.sight import Sight
+from schedule.wording import Item, Phrase, day_words, item_name, phrase, short_day, zone_name
+from schedule.wording.days import month_name, weekday_short
+from schedule.wording.items import is_end_of_day, time_words
+
+SHOWN: Final = 4
+PERCENT: Final = 100
+STEP: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """One deadline to come, in short."""
+
+    url: str
+    name: str
+    day: date
+    words: str
+    count: Phrase
+    due_at: str
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """The time from handing out to due, and how much of it is gone."""
+
+    out: str
+    due: str
+    elapsed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One deadline on the page of all."""
+
+    key: str
+    url: str
+    name: str
+    topic: str
+    day: date
+    month: str
+    weekday: str
+    meta: str
+    left: Phrase
+    due_at: str
+    span: SpanView | None
+    was: str
+    now: str
+    is_today: bool
+    is_cancelled: bool
+    calendars: EventLinks
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeadline:
+    """A deadline without a date yet."""
+
+    url: str
+    name: str
+    note: str
+
+
+def coming_dues(deadlines: Iterable[Item], course: str, sight: Sight) -> tuple[DueView, ...]:
+    """Make the next deadlines, today's among them."""
+    coming = [item for item in _standing(deadlines) if item.day >= sight.today]
+    return tuple(
+        DueView(
+            url=sight.links.item(course, item.key),
+            name=item.label,
+            day=item.day,
+            words=_when(item, sight),
+            count=count_days(item.day, sight.today),
+            due_at=item.start.isoformat() if item.start else "",
+            is_today=item.day == sight.today,
+        )
+        for item in sorted(coming, key=_order)[:SHOWN]
+    )
+
+
+def count_days(day: date, today: date) -> Phrase:
+    """Return how far a day is: Today, Tomorrow, 14 days, with the number as a part."""
+    days = (day - today).days
+    if days == 0:
+        return phrase("{n}", n=gettext("Today"))
+    if days == 1:
+        return phrase("{n}", n=gettext("Tomorrow"))
+    return phrase(ngettext("{n} day", "{n} days", days), n=str(days))
+
+
+def days_left(day: date, today: date) -> Phrase:
+    """Return how far a deadline is: Today, Tomorrow, 14 days left."""
+    days = (day - today).days
+    if days <= 1:
+        return count_days(day, today)
+    return phrase(ngettext("{n} day left", "{n} days left", days), n=str(days))
+
+
+def make_deadline(
+    item: Item, events: Sequence[Item], calendars: EventLinks, course: str, sight: Sight
+) -> DeadlineView:
+    """Make one deadline of the page of all.
+
+    Args:
+        item: The deadline.
+        events: All events of the course, to find when it came out and what class is that day.
+        calendars: Its links into calendar programs.
+        course: The course's slug.
+        sight: Whose today and clock.
+    """
+    at = time_words(item, sight.clock)
+    now = gettext("{day}, {time}").format(day=day_words(item.day), time=at)
+    return DeadlineView(
+        key=item.key,
+        url=sight.links.item(course, item.key),
+        name=item.label,
+        topic=item.title,
+        day=item.day,
+        month=month_name(item.day),
+        weekday=weekday_short(item.day),
+        meta=_meta(item, events, sight),
+        left=days_left(item.day, sight.today),
+        due_at=item.start.isoformat() if item.start else "",
+        span=_span(item, events, sight.today),
+        was=day_words(item.first_day) if item.first_day else "",
+        now=now if item.first_day else "",
+        is_today=item.day == sight.today,
+        is_cancelled=item.status == Status.CANCELLED,
+        calendars=calendars,
+    )
+
+
+def open_deadlines(
+    course: content.Course, known: Iterable[str], sight: Sight
+) -> tuple[OpenDeadline, ...]:
+    """Make the deadlines whose date is still to be announced."""
+    dated = set(known)
+    return tuple(
+        OpenDeadline(
+            url=sight.links.item(course.slug, lab.key),
+            name=deadline.title or lab.title,
+            note=deadline.note,
+        )
+        for lab, deadline in course.deadlines()
+        if deadline.key not in dated
+    )
+
+
+def release_of(deadline: Item, events: Iterable[Item]) -> Item | None:
+    """Return when what is due was handed out: the last release of its coursework before it."""
+    releases = [
+        item
+        for item in events
+        if item.kind == Kind.RELEASE and item.parent == deadline.parent and item.day <= deadline.day
+    ]
+    return max(releases, key=_order, default=None)
+
+
+def lecture_on(day: date | None, events: Iterable[Item]) -> Item | None:
+    """Return the first lecture that is held on a day."""
+    held = [item for item in _standing(events) if item.kind == Kind.LECTURE and item.day == day]
+    return min(held, key=_order, default=None)
+
+
+def _standing(items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if item.status == Status.CONFIRMED]
+
+
+def _order(item: Item) -> tuple[date, float, str]:
+    return item.day, item.start.timestamp() if item.start else 0.0, item.key
+
+
+def _when(item: Item, sight: Sight) -> str:
+    day = day_words(item.day)
+    if item.start is None or is_end_of_day(item, sight.clock.zone):
+        return day
+    return gettext("{day}, {time}").format(day=day, time=time_words(item, sight.clock))
+
+
+def _meta(item: Item, events: Sequence[Item], sight: Sight) -> str:
+    sentences = []
+    at = time_words(item, sight.clock)
+    if at and item.day >= sight.today and item.first_day is None:
+        words = at[0].upper() + at[1:]
+        if item.day == sight.today:
+            words = f"{words}, {zone_name(sight.clock.zone.key)}"
+        sentences.append(f"{words}.")
+    if item.reason:
+        sentences.append(item.reason)
+    if item.note:
+        sentences.append(f"{item.note[0].upper()}{item.note[1:]}.")
+    if item.first_day and (announced := lecture_on(item.first_day, events)):
+        sentences.append(gettext("Announced with {lecture}.").format(lecture=item_name(announced)))
+    elif held := lecture_on(item.day, events):
+        sentences.append(gettext("Same day as {lecture}.").format(lecture=item_name(held)))
+    return " ".join(sentences)
+
+
+def _span(item: Item, events: Sequence[Item], today: date) -> SpanView | None:
+    release = release_of(item, events)
+    if release is None or release.day >= item.day:
+        return None
+    whole = (item.day - release.day).days
+    gone = max(0, min((today - release.day).days, whole))
+    return SpanView(
+        out=_out_words(release, item, today),
+        due=gettext("Due {day}").format(day=short_day(item.day)),
+        elapsed=f"p-{round(gone / whole * PERCENT / STEP) * STEP}",
+    )
+
+
+def _out_words(release: Item, deadline: Item, today: date) -> str:
+    if release.day == today:
+        return gettext("Out today")
+    day = short_day(release.day)
+    if release.label in {deadline.label, deadline.title}:
+        return gettext("Out {day}").format(day=day)
+    return gettext("{item} out {day}").format(item=release.label, day=day)

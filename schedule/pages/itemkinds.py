@@ -1,0 +1,203 @@
+"""The page of one item, by what it is of."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext
+
+from courses import content
+from courses.content.checks import Keyed
+from schedule.engine.entry import Kind, Status
+from schedule.pages.calendars import event_links
+from schedule.pages.dues import lecture_on, release_of
+from schedule.pages.facts import Fact, FactLine
+from schedule.pages.itempage import ItemView, Neighbour, Whole
+from schedule.pages.materials import HANDOUT, MaterialLink, material_links
+from schedule.pages.outline import chapters_of
+from schedule.wording import Item, day_words, item_name, kind_name, kind_plural, moment_words
+from schedule.wording.items import acted_name
+
+AnyKeyed = TypeVar("AnyKeyed", bound=Keyed)
+
+
+def find_item(whole: Whole, key: str) -> ItemView | None:
+    """Return the page of the item with a key; None if the course has no such item."""
+    if lecture := _by_key(whole.course.lectures, key):
+        return _lecture(whole, lecture, whole.events.get(key))
+    if lab := _by_key(whole.course.labs, key):
+        return _lab(whole, lab)
+    if announcement := _by_key(whole.course.announcements, key):
+        return _announcement(whole, announcement)
+    event = whole.events.get(key)
+    return _of_event(whole, event) if event else None
+
+
+def _of_event(whole: Whole, event: Item) -> ItemView:
+    course = whole.course
+    if event.kind in {Kind.DEADLINE, Kind.RELEASE}:
+        return _coursework_date(whole, event, _by_key(course.labs, event.parent))
+    if exam := _by_key(course.exams, event.key):
+        return _plain(whole, event, text=exam.description)
+    return _plain(whole, event)
+
+
+def _by_key(items: Iterable[AnyKeyed], key: str) -> AnyKeyed | None:
+    return next((item for item in items if item.key == key), None)
+
+
+def _lecture(whole: Whole, lecture: content.Lecture, event: Item | None) -> ItemView:
+    chapter = chapters_of(whole.course).get(lecture.chapter)
+    number = "" if lecture.number is None else str(lecture.number)
+    fields: dict[str, Any] = {
+        "reason": lecture.reason,
+        "is_cancelled": lecture.cancelled,
+        "when": gettext("Date to be announced"),
+    }
+    if event is not None:
+        fields = whole.moment(event) | whole.that_day(event) | _calendars(whole, event)
+    if chapter:
+        fields["chapter"] = _chapter_words(chapter.numeral, chapter.title)
+        fields["chapter_url"] = f"{whole.course_url}#{chapter.anchor}"
+    return ItemView(
+        key=lecture.key,
+        kind=Kind.LECTURE.value,
+        label=gettext("Lecture {number}").format(number=number) if number else gettext("Lecture"),
+        title=lecture.title,
+        number=number,
+        text=lecture.description,
+        materials=material_links(lecture.resources),
+        has_materials=True,
+        facts=tuple(_lecture_facts(lecture, event)),
+        pager=kind_plural(Kind.LECTURE),
+        **_lecture_neighbours(whole, lecture),
+        **fields,
+    )
+
+
+def _lecture_facts(lecture: content.Lecture, event: Item | None) -> Iterable[Fact]:
+    if lecture.lecturer:
+        yield Fact(gettext("Lecturer"), (FactLine(lecture.lecturer),))
+    if event is not None and event.together_with:
+        yield Fact(gettext("Together with"), (FactLine(event.together_with),))
+
+
+def _lecture_neighbours(whole: Whole, lecture: content.Lecture) -> dict[str, Any]:
+    """Return the lectures before and after in the outline, dated or not."""
+    lectures = whole.course.lectures
+    at = lectures.index(lecture)
+    return {
+        "before": _lecture_neighbour(whole, lectures[at - 1]) if at else None,
+        "after": _lecture_neighbour(whole, lectures[at + 1]) if at + 1 < len(lectures) else None,
+    }
+
+
+def _lecture_neighbour(whole: Whole, lecture: content.Lecture) -> Neighbour:
+    event = whole.events.get(lecture.key)
+    words = [
+        gettext("Lecture {number}").format(number=lecture.number)
+        if lecture.number is not None
+        else gettext("Lecture"),
+        day_words(event.day) if event else gettext("date to be announced"),
+    ]
+    return Neighbour(whole.url(lecture.key), ", ".join(words), lecture.title)
+
+
+def _lab(whole: Whole, lab: content.Lab) -> ItemView:
+    return ItemView(
+        key=lab.key,
+        kind=Kind.DEADLINE.value if lab.deadlines else Kind.RELEASE.value,
+        label=_lab_kind(lab.kind),
+        title=f"{lab.title}: {lab.topic}" if lab.topic else lab.title,
+        text=lab.description,
+        materials=_lab_materials(lab),
+        dates=whole.dates_of(lab),
+    )
+
+
+def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> ItemView:
+    return ItemView(
+        key=event.key,
+        kind=event.kind,
+        label=gettext("Deadline") if event.kind == Kind.DEADLINE else kind_name(event.kind),
+        title=acted_name(event),
+        text=lab.description if lab else "",
+        materials=_lab_materials(lab) if lab else (),
+        facts=tuple(_coursework_facts(whole, event, lab)),
+        pager=kind_plural(event.kind),
+        **whole.moment(event),
+        **_calendars(whole, event),
+        **whole.that_day(event),
+        **whole.neighbours(event, whole.of_kind(event.kind)),
+    )
+
+
+def _coursework_facts(whole: Whole, event: Item, lab: content.Lab | None) -> Iterable[Fact]:
+    if lab is not None:
+        name = f"{lab.title}: {lab.topic}" if lab.topic else lab.title
+        yield Fact(_lab_kind(lab.kind), (FactLine(name, whole.url(lab.key)),))
+    if event.note:
+        yield Fact(gettext("Note"), (FactLine(event.note),))
+    release = release_of(event, whole.events.values()) if event.kind == Kind.DEADLINE else None
+    if release is not None:
+        words = moment_words(release, whole.sight.clock)
+        yield Fact(kind_name(Kind.RELEASE), (FactLine(words, whole.url(release.key)),))
+    if held := lecture_on(event.day, whole.events.values()):
+        line = FactLine(f"{item_name(held)}, {held.title}", whole.url(held.key))
+        yield Fact(gettext("Same day"), (line,))
+
+
+def _announcement(whole: Whole, announcement: content.Announcement) -> ItemView:
+    return ItemView(
+        key=announcement.key,
+        kind=Kind.ANNOUNCEMENT.value,
+        label=gettext("Announcement"),
+        title=announcement.title,
+        when=day_words(announcement.day),
+        is_today=announcement.day == whole.sight.today,
+        text=announcement.text,
+    )
+
+
+def _plain(whole: Whole, event: Item, *, text: str = "") -> ItemView:
+    """Make the page of an exam, an office hour, a recitation or a day without class."""
+    fields = whole.moment(event) | _calendars(whole, event) | whole.that_day(event)
+    if event.parent:
+        fields |= whole.neighbours(event, whole.of_kind(event.kind, parent=event.parent))
+    title = event.label if event.kind == Kind.EXAM else event.title
+    return ItemView(
+        key=event.key,
+        kind=event.kind,
+        label=gettext("Exam") if event.kind == Kind.EXAM else event.label,
+        title=title,
+        text=text,
+        facts=(Fact(gettext("Note"), (FactLine(event.note),)),) if event.note else (),
+        pager=kind_plural(event.kind),
+        **fields,
+    )
+
+
+def _lab_materials(lab: content.Lab) -> tuple[MaterialLink, ...]:
+    links = material_links(lab.resources)
+    if not lab.handout:
+        return links
+    handout = MaterialLink(HANDOUT, HANDOUT, gettext("Handout"), lab.handout, "", "")
+    return (handout, *links)
+
+
+def _calendars(whole: Whole, event: Item) -> dict[str, Any]:
+    if event.status == Status.CANCELLED or event.day < whole.sight.today:
+        return {}
+    file = whole.sight.links.to("item_calendar", whole.course.slug, event.key, keeps=False)
+    return {"calendars": event_links(event, course=whole.course.number, file=file)}
+
+
+def _chapter_words(numeral: str, title: str) -> str:
+    return gettext("Chapter {numeral}: {title}").format(numeral=numeral, title=title)
+
+
+def _lab_kind(kind: content.LabKind) -> str:
+    return {
+        content.LabKind.LAB: gettext("Lab"),
+        content.LabKind.HOMEWORK: gettext("Homework"),
+        content.LabKind.PROJECT: gettext("Project"),
+    }[kind]

@@ -1,0 +1,113 @@
+"""What every page has around its content: title, crumbs, tabs, clock, foot."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext
+
+from schedule.pages.sight import Sight
+from schedule.pages.weeks import Span
+from schedule.wording import day_words, short_zone, zone_name, zone_note
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way to a page; without an address it is the page."""
+
+    text: str
+    url: str = ""
+    is_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of a course's pages."""
+
+    text: str
+    url: str
+    is_page: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The frame of a page.
+
+    Attributes:
+        title: For the browser's tab.
+        description: For search engines and previews.
+        canonical: The page's lasting address, absolute.
+        front: The address of the front page.
+        crumbs: The way to it.
+        tabs: The course's pages.
+        tabs_name: Whose pages they are.
+        today: The local date.
+        today_words: The same in words.
+        zone: The zone's IANA name, for script.
+        zone_short: The zone in a word.
+        notes: What the foot says of times.
+        feed: The absolute address of the course's feed.
+        feed_title: What the feed is called.
+        theme: `light`, `dark`, or empty for the system's.
+        on: The date that was asked for as today, if any.
+    """
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    front: str = "/"
+    crumbs: tuple[Crumb, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    tabs_name: str = ""
+    today: date | None = None
+    today_words: str = ""
+    zone: str = ""
+    zone_short: str = ""
+    notes: tuple[str, ...] = ()
+    feed: str = ""
+    feed_title: str = ""
+    theme: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """What the head and foot of a page say of time."""
+
+    today: date
+    today_words: str
+    zone: str
+    zone_short: str
+    notes: tuple[str, ...] = field(default=())
+
+
+def clockwork(sight: Sight, span: Span) -> Clockwork:
+    """Return what a page of a term says of time."""
+    zone = sight.clock.zone
+    notes = [
+        zone_note(zone, span.term_first.monday, span.term_last.sunday, today=sight.today),
+    ]
+    if sight.clock.beside is not None:
+        notes.append(
+            gettext("Beside them stands {zone}.").format(zone=zone_name(sight.clock.beside.key))
+        )
+    return Clockwork(
+        today=sight.today,
+        today_words=day_words(sight.today),
+        zone=zone.key,
+        zone_short=short_zone(zone.key),
+        notes=tuple(notes),
+    )
+
+
+def course_tabs(course: str, sight: Sight, *, page: str) -> tuple[Tab, ...]:
+    """Return the pages of a course; `page` is the name of the route that is shown."""
+    names = {
+        "course": gettext("Schedule"),
+        "week": gettext("Week"),
+        "deadlines": gettext("Deadlines"),
+        "changes": gettext("Changes"),
+        "subscribe": gettext("Subscribe"),
+    }
+    return tuple(
+        Tab(text, sight.links.to(name, course), name == page) for name, text in names.items()
+    )

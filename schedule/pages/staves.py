@@ -1,0 +1,180 @@
+"""The term's page: a stave for each course on one axis of time, with its next class and due date."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext
+
+from courses import content
+from schedule.engine.entry import Kind, Status
+from schedule.pages.facts import pattern_words
+from schedule.pages.sight import Sight
+from schedule.pages.strip import MARKED, WEEKS_WITH_PLACES, KeyEntry, key_of
+from schedule.pages.weeks import DAYS, Span, Week
+from schedule.wording import Item, day_words
+from schedule.wording.days import month_name
+from schedule.wording.items import is_end_of_day, time_words
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the current edition says of a course, as far as the term's page shows it."""
+
+    slug: str
+    number: str
+    also_numbers: tuple[str, ...]
+    title: str
+    meetings: tuple[content.Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextView:
+    """The next class or deadline. `day_words` is bold."""
+
+    url: str
+    when: str
+    what: str
+    begins: str
+    ends: str
+    live: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaveView:
+    """One course."""
+
+    slug: str
+    number: str
+    also: str
+    title: str
+    url: str
+    subscribe_url: str
+    when: tuple[str, ...]
+    marks: tuple[str, ...]
+    next_class: NextView | None
+    next_due: NextView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AxisMonth:
+    """The name of a month at its first day."""
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staves:
+    """All courses on one axis."""
+
+    classes: str
+    months: tuple[AxisMonth, ...]
+    rows: tuple[StaveView, ...]
+    key: tuple[KeyEntry, ...]
+
+
+def make_staves(
+    headlines: Sequence[Headline], events: dict[str, list[Item]], span: Span, sight: Sight
+) -> Staves:
+    """Make the staves of a term.
+
+    Args:
+        headlines: The courses.
+        events: Their events by the course's slug.
+        span: The term's weeks.
+        sight: Whose today.
+    """
+    weeks = min(span.count, WEEKS_WITH_PLACES)
+    first = span.term_first.monday
+    classes = [f"weeks-{weeks}"]
+    if 0 <= (sight.today - first).days < weeks * DAYS:
+        classes.append(f"now-{(sight.today - first).days}")
+    rows = [_stave(line, events.get(line.slug, []), first, weeks, sight) for line in headlines]
+    shown = (event for items in events.values() for event in items if event.kind in MARKED)
+    return Staves(
+        classes=" ".join(classes),
+        months=tuple(_months(first, weeks)),
+        rows=tuple(rows),
+        key=key_of(shown),
+    )
+
+
+def _months(first: date, weeks: int) -> Iterable[AxisMonth]:
+    """Yield the months; the one that has begun before the axis stands at its start."""
+    days = [first + timedelta(days=n) for n in range(weeks * DAYS)]
+    begins = [day for day in days if day.day == 1]
+    if not any(day in begins for day in Week.of(first).days):
+        begins.insert(0, first)
+    for day in begins:
+        yield AxisMonth(month_name(day), f"dd-{(day - first).days}")
+
+
+def _stave(line: Headline, events: list[Item], first: date, weeks: int, sight: Sight) -> StaveView:
+    standing = [event for event in events if event.status == Status.CONFIRMED]
+    return StaveView(
+        slug=line.slug,
+        number=line.number,
+        also=", ".join(line.also_numbers),
+        title=line.title,
+        url=sight.links.to("course", line.slug),
+        subscribe_url=sight.links.to("subscribe", line.slug),
+        when=tuple(_patterns(line.meetings)),
+        marks=tuple(_marks(standing, first, weeks)),
+        next_class=_next(standing, {Kind.LECTURE, Kind.EXAM}, line.slug, sight),
+        next_due=_next(standing, {Kind.DEADLINE}, line.slug, sight),
+    )
+
+
+def _patterns(meetings: Iterable[content.Meeting]) -> Iterable[str]:
+    for meeting in meetings:
+        if meeting.kind is content.MeetingKind.LECTURE:
+            words = pattern_words(meeting)
+            yield f"{words}, {meeting.room}" if meeting.room else words
+
+
+def _marks(events: list[Item], first: date, weeks: int) -> list[str]:
+    order = {kind.value: n for n, kind in enumerate(MARKED)}
+    places = {
+        ((event.day - first).days + n, event.kind)
+        for event in events
+        if event.kind in order
+        for n in range((event.last_day - event.day).days + 1)
+    }
+    return [
+        f"mark--{kind} dd-{at}"
+        for at, kind in sorted(places, key=lambda place: (place[0], order[place[1]]))
+        if 0 <= at < weeks * DAYS
+    ]
+
+
+def _next(events: list[Item], kinds: set[Kind], course: str, sight: Sight) -> NextView | None:
+    coming = [event for event in events if event.kind in kinds and event.day >= sight.today]
+    if not coming:
+        return None
+    item = min(coming, key=lambda item: (item.day, item.start.timestamp() if item.start else 0.0))
+    runs = item.kind != Kind.DEADLINE and item.start is not None and item.end is not None
+    until = ""
+    if runs and item.end is not None:
+        until = gettext("Until {time}").format(time=sight.clock.own(item.end, None))
+    return NextView(
+        url=sight.links.item(course, item.key),
+        when=_when(item, sight),
+        what=", ".join(word for word in _names(item) if word),
+        begins=item.start.isoformat() if runs and item.start else "",
+        ends=item.end.isoformat() if runs and item.end else "",
+        live=until,
+    )
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    return (item.label,) if item.kind in {Kind.DEADLINE, Kind.EXAM} else (item.label, item.title)
+
+
+def _when(item: Item, sight: Sight) -> str:
+    day = gettext("Today") if item.day == sight.today else day_words(item.day)
+    if item.start is None or is_end_of_day(item, sight.clock.zone):
+        return day
+    if item.kind != Kind.DEADLINE:
+        return gettext("{day}, {time}").format(day=day, time=sight.clock.at(item.start))
+    return gettext("{day}, {time}").format(day=day, time=time_words(item, sight.clock))

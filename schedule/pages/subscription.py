@@ -1,0 +1,178 @@
+"""The subscribe page: what can be included, reminders, and what the calendar will show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from django.utils.translation import gettext, ngettext
+
+from schedule.engine.entry import SESSION_KINDS, Kind, Status
+from schedule.feeds.options import Options
+from schedule.pages.sight import Sight
+from schedule.wording import Item, day_words, kind_plural
+from schedule.wording.items import acted_name
+
+OFFERED: Final = (
+    Kind.LECTURE,
+    Kind.DEADLINE,
+    Kind.RELEASE,
+    Kind.EXAM,
+    Kind.RECITATION,
+    Kind.OFFICE_HOURS,
+    Kind.NO_CLASS,
+    Kind.ANNOUNCEMENT,
+)
+SESSION_LEADS: Final = ("PT5M", "PT15M", "PT1H", "P1D")
+DEADLINE_LEADS: Final = ("PT2H", "P1D", "P2D", "P1W", "P1D PT2H")
+NAMED: Final = 3
+PREVIEWED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LeadChoice:
+    """How long before to remind; `value` is what the form sends."""
+
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind that can be included; `leads` is empty where it has no time to remind before."""
+
+    kind: str
+    name: str
+    meta: str
+    is_chosen: bool
+    leads: tuple[LeadChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One of the next events as the calendar will show it."""
+
+    kind: str
+    day: date
+    words: str
+    name: str
+    remark: str
+
+
+def kind_choices(
+    events: Iterable[Item], options: Options, leads: Mapping[str, str]
+) -> tuple[KindChoice, ...]:
+    """Make the choices for the kinds that a course has.
+
+    Args:
+        events: The course's events.
+        options: What is chosen.
+        leads: The chosen reminder by kind, as the form sends it.
+    """
+    by_kind: dict[str, list[Item]] = {}
+    for event in events:
+        if event.status == Status.CONFIRMED:
+            by_kind.setdefault(event.kind, []).append(event)
+    return tuple(
+        KindChoice(
+            kind=kind.value,
+            name=kind_plural(kind),
+            meta=_meta(by_kind[kind]),
+            is_chosen=kind in options.kinds,
+            leads=_leads(kind, leads.get(kind, "")),
+        )
+        for kind in OFFERED
+        if kind in by_kind
+    )
+
+
+def allowed_leads(kind: Kind) -> tuple[str, ...]:
+    """Return the reminders that are offered for a kind, as the form sends them."""
+    if kind in SESSION_KINDS:
+        return SESSION_LEADS
+    return DEADLINE_LEADS if kind is Kind.DEADLINE else ()
+
+
+def preview(
+    events: Iterable[Item], options: Options, course: str, sight: Sight
+) -> tuple[PreviewLine, ...]:
+    """Make the next events that the calendar will show; after the term, its last ones."""
+    chosen = sorted(
+        (e for e in events if e.kind in options.kinds and e.status == Status.CONFIRMED),
+        key=lambda event: (event.day, event.start or _day_end(event)),
+    )
+    coming = [event for event in chosen if event.last_day >= sight.today]
+    shown = coming[:PREVIEWED] or chosen[-PREVIEWED:]
+    return tuple(_line(event, options, course, sight) for event in shown)
+
+
+def _line(event: Item, options: Options, course: str, sight: Sight) -> PreviewLine:
+    name = acted_name(event)
+    if event.kind in SESSION_KINDS and event.title and event.title != name:
+        name = f"{name}: {event.title}"
+    return PreviewLine(
+        kind=event.kind,
+        day=event.day,
+        words=day_words(event.day),
+        name=f"{course} {name}",
+        remark=_reminders(event, options, sight),
+    )
+
+
+def _reminders(event: Item, options: Options, sight: Sight) -> str:
+    """Return when the calendar reminds of an event."""
+    offsets: Sequence[timedelta] = options.alarms.get(Kind(event.kind), ())
+    if not offsets or event.start is None:
+        return ""
+    moments = [(event.start - offset).astimezone(sight.clock.zone) for offset in offsets]
+    words = [
+        sight.clock.own(moment, None)
+        if moment.date() == event.day
+        else gettext("{day}, {time}").format(
+            day=day_words(moment.date()), time=sight.clock.own(moment, None)
+        )
+        for moment in moments
+    ]
+    return gettext("Reminder {times}").format(times="; ".join(words))
+
+
+def _day_end(event: Item) -> datetime:
+    return datetime.combine(event.day, time.min, tzinfo=UTC)
+
+
+def _meta(events: list[Item]) -> str:
+    """Return how many there are and, of a few, which."""
+    if len(events) == 1:
+        return f"1, {acted_name(events[0])}"
+    names = list(dict.fromkeys(acted_name(event) for event in events))
+    if len(names) == 1:
+        return str(len(events))
+    if len(names) > NAMED:
+        more = len(names) - NAMED + 1
+        names = [
+            *names[: NAMED - 1],
+            ngettext("{n} more", "{n} more", more).format(n=more),
+        ]
+    return f"{len(events)}: {', '.join(names)}"
+
+
+def _leads(kind: Kind, chosen: str) -> tuple[LeadChoice, ...]:
+    offered = allowed_leads(kind)
+    if not offered:
+        return ()
+    none = LeadChoice("", gettext("No reminder"), is_chosen=not chosen)
+    return (none, *(LeadChoice(value, _lead_words(value), value == chosen) for value in offered))
+
+
+def _lead_words(value: str) -> str:
+    return {
+        "PT5M": gettext("5 minutes before"),
+        "PT15M": gettext("15 minutes before"),
+        "PT1H": gettext("1 hour before"),
+        "PT2H": gettext("2 hours before"),
+        "P1D": gettext("1 day before"),
+        "P2D": gettext("2 days before"),
+        "P1W": gettext("1 week before"),
+        "P1D PT2H": gettext("1 day and 2 hours before"),
+    }[value]
