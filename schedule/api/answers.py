@@ -1,0 +1,50 @@
+"""Answers in JSON, with an ETag made before anything is rendered."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+
+from schedule.api.options import Window
+from schedule.api.schemas import Page, Shape
+from schedule.api.schemas.page import Item
+from schedule.conditional import answer
+
+
+def answer_json(
+    request: HttpRequest, *, parts: Iterable[str], make: Callable[[], Shape]
+) -> HttpResponseBase:
+    """Return 304 if the reader has the answer, else what `make` returns as JSON.
+
+    Args:
+        request: A GET request; path and language are parts of the tag in any case.
+        parts: What else the answer is made from: revisions and known options.
+        make: Not called for a 304.
+    """
+    return answer(
+        request,
+        parts=["api", request.path, get_language() or "", *parts],
+        make=lambda: HttpResponse(make().model_dump_json(), content_type="application/json"),
+    )
+
+
+def page_of(
+    request: HttpRequest, items: Iterable[Item], *, count: int, window: Window
+) -> Page[Item]:
+    """Return a page of a list, with the address of the next one if there is one."""
+    rest = window.model_copy(update={"offset": window.offset + window.limit})
+    more = rest.offset < count
+    return Page(
+        count=count,
+        next=absolute(request.path, rest.pairs()) if more else None,
+        items=tuple(items),
+    )
+
+
+def absolute(path: str, query: Mapping[str, Any] | None = None) -> str:
+    """Return the address at which readers reach a path of the site."""
+    return f"{settings.PUBLIC_URL}{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")

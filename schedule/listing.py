@@ -1,0 +1,141 @@
+"""Parts of long lists of what readers see, each with how many there are, in one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Window
+
+from courses.content import Term as TermContent
+from courses.models import Course, Term
+from schedule.engine.entry import Kind
+from schedule.models import Change, Edition, Event
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Slice(Generic[Row]):
+    """A part of a list.
+
+    Attributes:
+        rows: The part.
+        count: How many there are in all.
+    """
+
+    rows: list[Row]
+    count: int
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a list says of a course, as published."""
+
+    course: Course
+    number: str
+    also_numbers: tuple[str, ...]
+    title: str
+    department: str
+
+
+def cut(rows: QuerySet[Row], *, limit: int, offset: int) -> Slice[Row]:
+    """Return a part of ordered rows; only past the end is their number a query of its own."""
+    found = list(rows.annotate(in_all=Window(Count("*")))[offset : offset + limit])
+    if found:
+        return Slice(found, found[0].in_all)  # type: ignore[attr-defined]  # annotated above
+    return Slice([], rows.count() if offset else 0)
+
+
+def terms(*, limit: int, offset: int) -> Slice[Term]:
+    """Return terms, the latest first."""
+    return cut(Term.objects.order_by("-first_day", "slug"), limit=limit, offset=offset)
+
+
+def courses(*, term: str = "", text: str = "", limit: int, offset: int) -> Slice[Course]:
+    """Return the published courses that everyone finds, those of the latest term first.
+
+    Args:
+        term: The slug of a term; without it, of all terms.
+        text: What number or title has, as published.
+        limit: How many at most.
+        offset: How many to pass over.
+    """
+    rows = Course.objects.filter(visibility="public", edition_number__gt=0)
+    if term:
+        rows = rows.filter(term__slug=term)
+    if text:
+        rows = rows.filter(pk__in=_with_text(text, term).values("course_id"))
+    rows = rows.select_related("term").order_by("-term__first_day", "term__slug", "number", "slug")
+    return cut(rows, limit=limit, offset=offset)
+
+
+def headlines(courses: Iterable[Course]) -> list[Headline]:
+    """Return what the current editions say of some courses, in their order, in one query."""
+    fields = ("number", "also_numbers", "title", "department")
+    names = [f"course_content__{field}" for field in fields]
+    by_id = {course.pk: course for course in courses}
+    found = {
+        row["course_id"]: [row[name] for name in names]
+        for row in _current().filter(course_id__in=by_id).values("course_id", *names)
+    }
+    return [
+        Headline(course, number, tuple(also or ()), title, department or "")
+        for course in by_id.values()
+        for number, also, title, department in [found[course.pk]]
+    ]
+
+
+def term_of(course: Course) -> TermContent:
+    """Return a course's term as it was when the course was published, in one query."""
+    edition = Edition.objects.only("term_content").get(course=course, number=course.edition_number)
+    return edition.term_value()
+
+
+def events(
+    course: Course,
+    *,
+    first: date | None,
+    last: date | None,
+    kinds: Iterable[Kind],
+    limit: int,
+    offset: int,
+) -> Slice[Event]:
+    """Return the events of a course that stand, by day and time.
+
+    Args:
+        course: The course.
+        first: The first local day; without it, from the start.
+        last: The last local day; without it, to the end.
+        kinds: What kinds; without any, all.
+        limit: How many at most.
+        offset: How many to pass over.
+    """
+    rows = Event.objects.standing().filter(course=course).defer("vevent")
+    if wanted := list(kinds):
+        rows = rows.of_kinds(wanted)
+    rows = rows.between(first or date.min, last or date.max)
+    return cut(
+        rows.order_by("day", F("start").asc(nulls_first=True), "kind", "key"),
+        limit=limit,
+        offset=offset,
+    )
+
+
+def editions(course: Course, *, limit: int, offset: int) -> Slice[Edition]:
+    """Return the editions of a course, the latest first, each with its changes."""
+    rows = Edition.objects.filter(course=course).defer("course_content", "term_content")
+    changes = Prefetch("changes", Change.objects.order_by("position"))
+    return cut(rows.order_by("-number").prefetch_related(changes), limit=limit, offset=offset)
+
+
+def _current() -> QuerySet[Edition]:
+    return Edition.objects.filter(number=F("course__edition_number"))
+
+
+def _with_text(text: str, term: str) -> QuerySet[Edition]:
+    found = Q()
+    for field in ("number", "also_numbers", "title"):
+        found |= Q(**{f"course_content__{field}__icontains": text})
+    rows = _current().filter(found)
+    return rows.filter(course__term__slug=term) if term else rows

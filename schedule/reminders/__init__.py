@@ -1,0 +1,10 @@
+"""Reminders of what is due: when to remind, and in which words. Pure: "now" is an argument.
+
+One rule set for the API, the alarms of calendars, and mail.
+"""
+
+from schedule.reminders.due import Reminder, reminders_between
+from schedule.reminders.lead import DAY_BEFORE, Lead
+from schedule.reminders.text import reminder_text
+
+__all__ = ["DAY_BEFORE", "Lead", "Reminder", "reminder_text", "reminders_between"]
