@@ -1,6 +1,6 @@
 """Chapters, lectures and their materials."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin import EmptyFieldListFilter
@@ -35,7 +35,7 @@ class LectureInline(ItemInline[Lecture]):
     """The lectures of a course, in order, with what the week's work changes."""
 
     model = Lecture
-    fields = ("position", "number", "title", "chapter", "pin_day", "cancelled")
+    fields: ClassVar[Any] = ("position", "number", "title", "chapter", "pin_day", "cancelled")
     formfield_overrides: ClassVar = {models.CharField: {"widget": short(36)}}
 
 

@@ -1,0 +1,43 @@
+"""The staff's workbench: what `courses.admin` edits, with publishing added, registered here."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+
+from courses import models
+from courses.admin.people import AccountAdmin, MembershipAdmin
+from schedule.admin import items
+from schedule.admin.course import CourseAdmin
+from schedule.admin.records import EditionAdmin, EventAdmin
+from schedule.models import Edition, Event
+
+site = admin.site
+site.site_header = "Lectern"
+site.site_title = "Lectern"
+site.index_title = "Courses"
+
+site.register(models.Announcement, items.AnnouncementAdmin)
+site.register(models.Chapter, items.ChapterAdmin)
+site.register(models.Course, CourseAdmin)
+site.register(models.DaySwap, items.DaySwapAdmin)
+site.register(models.Deadline, items.DeadlineAdmin)
+site.register(models.Department, items.DepartmentAdmin)
+site.register(models.Exam, items.ExamAdmin)
+site.register(models.Lab, items.LabAdmin)
+site.register(models.Lecture, items.LectureAdmin)
+site.register(models.Link, items.LinkAdmin)
+site.register(models.Meeting, items.MeetingAdmin)
+site.register(models.MeetingException, items.MeetingExceptionAdmin)
+site.register(models.Membership, MembershipAdmin)
+site.register(models.NoClassDay, items.NoClassDayAdmin)
+site.register(models.Person, items.PersonAdmin)
+site.register(models.Release, items.ReleaseAdmin)
+site.register(models.Resource, items.ResourceAdmin)
+site.register(models.Term, items.TermAdmin)
+site.register(Edition, EditionAdmin)
+site.register(Event, EventAdmin)
+
+# Rights come from memberships (courses.permissions), so Django's groups would promise what they
+# do not give.
+site.unregister(Group)
+site.unregister(User)
+site.register(User, AccountAdmin)

@@ -1,0 +1,148 @@
+"""Courses with what is published of them: planned dates, what waits, review and publish."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pydantic
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from courses.admin import course, outline
+from courses.admin.items import course_of
+from courses.admin.visit import COURSE_PARAMETER
+from courses.models import (
+    Announcement,
+    Course,
+    Deadline,
+    Exam,
+    Lab,
+    Lecture,
+    MeetingException,
+    Release,
+    Resource,
+)
+from schedule.admin.planned import PlannedDates
+from schedule.admin.publishing import PublishingAdmin, count_words, review_url
+from schedule.admin.review import review
+from schedule.editing import horizon_of
+from schedule.publishing import propose
+
+PARTS: tuple[type[Model], ...] = (
+    Lecture,
+    Lab,
+    Deadline,
+    Release,
+    Exam,
+    Announcement,
+    Resource,
+    MeetingException,
+)
+"""The lists that a course's form leads to: what the week's work changes."""
+
+
+class CourseContext(admin.ModelAdmin[Any]):
+    """An admin whose form tells of its course: what waits to be published, and where else to go."""
+
+    change_form_template = "admin/item_form.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
+    ) -> HttpResponse:
+        """Add the course to what the page is made of."""
+        found = self._course(context)
+        if found is not None:
+            context["course"] = found
+            context["review_url"] = review_url(found)
+            if request.method == "GET":
+                context["waiting"] = waiting(found)
+        return super().render_change_form(request, context, *args, **options)
+
+    def _course(self, context: dict[str, Any]) -> Course | None:
+        row = context.get("original")
+        return course_of(row) if row is not None else context.get("course")
+
+
+def waiting(row: Course) -> str:
+    """Return how much of a course waits to be published, or nothing."""
+    try:
+        proposal = propose(row, horizon=horizon_of(row))
+    except pydantic.ValidationError:
+        return "the course contradicts itself"
+    return "" if proposal.is_empty else count_words(proposal)
+
+
+class LectureInline(PlannedDates[Any], outline.LectureInline):
+    """The lectures of a course, each with its planned date."""
+
+    fields = ("position", "number", "title", "chapter", "planned", "pin_day", "cancelled")
+    readonly_fields = ("planned",)
+
+
+class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
+    """One's courses."""
+
+    change_form_template = "admin/course_form.html"
+    list_display = (*course.CourseAdmin.list_display, "edition", "publishing")
+    inlines = tuple(
+        LectureInline if inline is outline.LectureInline else inline
+        for inline in course.CourseAdmin.inlines
+    )
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the review page."""
+        own = path(
+            "<uuid:pk>/review/",
+            self.admin_site.admin_view(self.review_view),
+            name="courses_course_review",
+        )
+        return [own, *super().get_urls()]
+
+    @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
+    def review_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show what publishing would do, and do it."""
+        return review(request, str(pk), context=self.admin_site.each_context(request))
+
+    @admin.display(description="edition", ordering="edition_number")
+    def edition(self, row: Course) -> str:
+        """Say which edition is current."""
+        if row.published_at is None:
+            return "never published"
+        return f"{row.edition_number}, {row.published_at.astimezone(row.term.zone):%Y-%m-%d}"
+
+    @admin.display(description="publishing")
+    def publishing(self, row: Course) -> SafeString:
+        """Link to the review page."""
+        return format_html('<a href="{}">Review and publish</a>', review_url(row))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form, with ways to the lists of what is in the course."""
+        context = {**(extra_context or {}), "parts": _parts(object_id)}
+        return super().change_view(request, object_id, form_url, context)
+
+
+def _parts(object_id: str) -> list[tuple[str, str]]:
+    """Return the names and addresses of the lists of what is in a course."""
+    query = urlencode({COURSE_PARAMETER: object_id})
+    return [
+        (
+            str(part._meta.verbose_name_plural),
+            f"{reverse(f'admin:courses_{part._meta.model_name}_changelist')}?{query}",
+        )
+        for part in PARTS
+    ]

@@ -1,0 +1,89 @@
+"""What was published, to be read: editions with their changes in words, and events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from courses.admin.items import ItemAdmin
+from schedule.models import Edition, Event
+from schedule.wording import Clock, change_sentence, moment_words
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+M = TypeVar("M", bound=Model)
+
+
+class RecordAdmin(ItemAdmin[M]):
+    """An admin of what publishing wrote. Nobody makes, changes or deletes it by hand."""
+
+    def may_add(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def may_change(self, request: HttpRequest, row: M | None) -> bool:
+        """Never."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: M | None = None) -> Any:
+        """Show everything as it is."""
+        return self.readonly_fields
+
+
+class EditionAdmin(RecordAdmin[Edition]):
+    """The editions of one's courses."""
+
+    list_display = ("__str__", "course", "published_at", "by", "note")
+    list_select_related = ("course__term", "by")
+    search_fields = ("note", "course__number", "course__title")
+    ordering = ("-published_at", "-number")
+    fields = ("course", "number", "published_at", "horizon", "by", "note", "in_words", "troubles")
+    readonly_fields = ("in_words", "troubles")
+
+    @admin.display(description="changes")
+    def in_words(self, edition: Edition) -> SafeString:
+        """Tell each difference in a sentence."""
+        zone = edition.course.term.zone
+        sentences = [(change_sentence(change, zone),) for change in edition.changes.all()]
+        return format_html_join("", "<p>{}</p>", sentences)
+
+    @admin.display(description="conflicts")
+    def troubles(self, edition: Edition) -> SafeString:
+        """Tell what the plan could not do."""
+        return format_html_join("", "<p>{}</p>", [(each["reason"],) for each in edition.conflicts])
+
+
+class EventAdmin(RecordAdmin[Event]):
+    """The published calendar of one's courses."""
+
+    list_display = ("label", "title", "course", "when", "status", "sequence", "edition_number")
+    list_filter = (*ItemAdmin.list_filter, "kind", "status")
+    search_fields = ("label", "title", "key", "uid")
+    ordering = ("-day", "start", "key")
+    fields = (
+        "course",
+        ("label", "title"),
+        ("kind", "status", "reason"),
+        "when",
+        "room",
+        ("key", "uid"),
+        ("sequence", "edition_number"),
+        ("created_at", "changed_at"),
+        "vevent",
+    )
+    readonly_fields = ("when",)
+
+    @admin.display(description="when", ordering="day")
+    def when(self, event: Event) -> str:
+        """Say when it is, in its course's zone."""
+        return moment_words(event, Clock(event.course.term.zone))
+
+    def visible(self, request: HttpRequest) -> QuerySet[Event]:
+        """Return the events of one's courses."""
+        return super().visible(request).select_related("course__term")
