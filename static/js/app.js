@@ -255,6 +255,9 @@
     opener.addEventListener("click", () => dialog?.showModal());
   }
 
+  // A table wider than the page scrolls by itself, so the keyboard must reach it.
+  for (const table of $$(".prose table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+
   /* ---- menus, theme */
 
   addEventListener("keydown", (event) => {
