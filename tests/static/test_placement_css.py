@@ -75,7 +75,9 @@ def test_styles_and_script_stay_small():
     styles = sum((CSS / name).stat().st_size for name in PUBLIC)
     assert styles < 80 * 1024
     assert sum(path.stat().st_size for path in (ROOT / "static" / "js").glob("*.js")) < 15 * 1024
-    assert all(path.stat().st_size < 60 * 1024 for path in (ROOT / "static" / "fonts").glob("*.woff2"))
+    assert all(
+        path.stat().st_size < 60 * 1024 for path in (ROOT / "static" / "fonts").glob("*.woff2")
+    )
 
 
 def test_what_styles_load_lies_beside_them():
