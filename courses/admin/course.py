@@ -34,7 +34,7 @@ class CourseAdmin(ScopedAdmin[Course]):
     """One's courses. Each is made first, and filled after."""
 
     form = CourseForm
-    list_display: ClassVar[Any] = ("number", "title", "term", "department", "visibility")
+    list_display: tuple[str, ...] = ("number", "title", "term", "department", "visibility")
     list_display_links = ("number", "title")
     list_filter = (CourseTermFilter, "visibility", "publish_on_save")
     list_select_related = ("term", "department")

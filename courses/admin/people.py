@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -161,9 +162,10 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         return obj.course.get_absolute_url() if obj.course else ""
 
 
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
     """Accounts, for superusers alone: a permission of Django's gives no way in."""
 
+    form = UserChangeForm
     filter_horizontal = ()
     list_filter = ("is_staff", "is_superuser", "is_active")
     fieldsets = (
@@ -172,23 +174,18 @@ class AccountAdmin(UserAdmin[User]):
         ("May", {"fields": ("is_active", "is_staff", "is_superuser")}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
+    view_on_site = False  # type: ignore[assignment]  # an account has no page
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Only a superuser sees accounts."""
-        return visit_of(request).rights.is_superuser
+    def visible(self, request: HttpRequest) -> QuerySet[User]:
+        """Return all accounts to a superuser, none to others."""
+        return User.objects.all() if visit_of(request).rights.is_superuser else User.objects.none()
 
-    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Only a superuser sees accounts."""
-        return visit_of(request).rights.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only a superuser makes accounts."""
-        return visit_of(request).rights.is_superuser
-
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Only a superuser changes accounts."""
-        return visit_of(request).rights.is_superuser
-
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Only a superuser deletes accounts."""
-        return visit_of(request).rights.is_superuser
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: User | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        """Return Django's own forms of accounts, with their handling of passwords."""
+        return UserAdmin.get_form(self, request, obj, change=change, **kwargs)

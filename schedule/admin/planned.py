@@ -32,15 +32,18 @@ class PlannedDates(BaseModelAdmin[M]):
         """Return, for a subquery, the event of the row itself."""
         return Event.objects.filter(course=OuterRef("course_id"), key=OuterRef("key"))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows, each with the day, start and status of its first standing event."""
         first = self.planned_events().exclude(status=Status.REMOVED.value)
         first = first.order_by("day", "start")
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(
-            planned_day=Subquery(first.values("day")[:1]),
-            planned_start=Subquery(first.filter(time_stated=True).values("start")[:1]),
-            planned_status=Subquery(first.values("status")[:1]),
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                planned_day=Subquery(first.values("day")[:1]),
+                planned_start=Subquery(first.filter(time_stated=True).values("start")[:1]),
+                planned_status=Subquery(first.values("status")[:1]),
+            )
         )
 
     @admin.display(description="planned", ordering="planned_day")

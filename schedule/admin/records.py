@@ -31,6 +31,10 @@ class RecordAdmin(ItemAdmin[M]):
         """Never."""
         return False
 
+    def may_delete(self, request: HttpRequest, row: M | None) -> bool:
+        """Never by itself; with its course it goes."""
+        return False
+
     def get_readonly_fields(self, request: HttpRequest, obj: M | None = None) -> Any:
         """Show everything as it is."""
         return self.readonly_fields
