@@ -16,7 +16,8 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def at(self, term: str, slug: str) -> Self:
         """Return the course at an address, with its term, in one query."""
-        return self.filter(term__slug=term, slug=slug).select_related("term")
+        found = self.filter(term__slug=term, slug=slug).select_related("term")
+        return found.defer("loaded_content")
 
 
 class Course(Validated):
