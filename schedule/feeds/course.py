@@ -6,10 +6,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from schedule.feeds.answering import answer_calendar, calendar_view
-from schedule.feeds.finding import find_feed
+from schedule.feeds.finding import find_events, find_feed
 from schedule.feeds.joining import course_text
 from schedule.feeds.options import Options
-from schedule.models import Event
 
 
 @calendar_view()
@@ -20,6 +19,6 @@ def course_calendar(
     feed = find_feed(term, course, now=now)
 
     def make() -> str:
-        return course_text(feed, options, Event.objects.in_feeds(now))
+        return course_text(feed.course, options, find_events(feed.course, now=now))
 
     return answer_calendar(request, feed, options, name=feed.course.slug, make=make)

@@ -5,14 +5,16 @@ Feeds ignore who asks: a course that was never published, or is for its staff, h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias, TypedDict
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, JSONObject
+from django_stubs_ext import WithAnnotations
 
 from courses import content
 from courses.models import Course, Term
@@ -22,19 +24,27 @@ from schedule.models import Edition, Event
 from schedule.reading import NotFoundError
 
 
+class Published(TypedDict):
+    """What an event is found with: what is published of its course, by the names of facts."""
+
+    published: Any
+
+
+FoundEvent: TypeAlias = "WithAnnotations[Event, Published]"
+"""An event, with what is published of its course."""
+
+
 @dataclass(frozen=True)
 class Feed:
-    """What a feed's header and its ETag are made of.
+    """What a feed's ETag is made of.
 
     Attributes:
         course: The course's row.
-        facts: What its events say of it, as published; never a draft.
         tombstones: How many removed events are still told. Within one revision they only grow
             fewer, so their number tells which they are.
     """
 
     course: Course
-    facts: ical.CourseFacts
     tombstones: int = 0
 
 
@@ -47,56 +57,66 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     course = (
         _open(Course.objects.at(term, slug))
         .defer("loaded_content")
-        .annotate(
-            published=_published(OuterRef("pk"), OuterRef("edition_number")),
-            tombstones=_tombstones(now),
-        )
+        .annotate(tombstones=_tombstones(now))
         .first()
     )
     if course is None:
         raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
-    return Feed(course, _facts(course, course.published), course.tombstones)
+    return Feed(course, course.tombstones)
 
 
-def find_item(term: str, slug: str, key: str, *, now: datetime) -> tuple[Feed, Event]:
-    """Return one event, with what its calendar is made of, in one query.
+def find_events(course: Course, *, now: datetime) -> QuerySet[FoundEvent]:
+    """Return the events that a course's feed can show, each with what is published of the course.
 
-    Raises:
-        NotFoundError: There is no such item for everyone.
+    That is the same for all of them, and worked out once: a feed then needs no query for it.
     """
+    events: QuerySet[Event] = Event.objects.in_feeds(now).filter(course=course).order_by()
+    return events.annotate(published=_published(course.pk, course.edition_number))
+
+
+def find_item(term: str, slug: str, key: str, *, now: datetime) -> QuerySet[FoundEvent]:
+    """Return the event of an item as `find_events` does, with its course; empty if there is none."""
     courses = _open(Course.objects.filter(term__slug=term, slug=slug))
     events: QuerySet[Event] = Event.objects.in_feeds(now).filter(key=key, course__in=courses)
-    event = (
-        events.select_related("course__term")
+    return (
+        events.order_by()
+        .select_related("course__term")
         .defer("course__loaded_content")
         .annotate(published=_published(OuterRef("course_id"), OuterRef("course__edition_number")))
-        .first()
     )
-    if event is None:
-        course = find_feed(term, slug, now=now).course
-        raise NotFoundError(key, term=course.term)
-    return Feed(event.course, _facts(event.course, event.published)), event
+
+
+def find_published(course: Course) -> Mapping[str, str]:
+    """Return what is published of a course that has no event, in one query."""
+    edition = Edition.objects.filter(course=course, number=course.edition_number)
+    found: Mapping[str, str] = edition.values_list(_facts(), flat=True).get()
+    return found
+
+
+def facts_of(course: Course, published: Mapping[str, str]) -> ical.CourseFacts:
+    """Return what events say of their course: the address that it has, and what is published."""
+    return ical.CourseFacts(page=settings.PUBLIC_URL + course.get_absolute_url(), **published)
 
 
 def _open(courses: QuerySet[Course]) -> QuerySet[Course]:
     return courses.filter(edition_number__gt=0).exclude(visibility=content.Visibility.STAFF.value)
 
 
-def _published(course: OuterRef, number: OuterRef) -> Subquery:
-    """Return, of the current edition, what events say of their course.
-
-    Course and term have columns of the same names, but those may be drafts.
-    """
+def _published(course: Any, number: Any) -> Subquery:
     edition = Edition.objects.filter(course=course, number=number)
-    return Subquery(
-        edition.values(
-            facts=JSONObject(
-                number=KT("course_content__number"),
-                title=KT("course_content__title"),
-                term=KT("term_content__name"),
-                time_zone=KT("term_content__time_zone"),
-            )
-        )
+    return Subquery(edition.values_list(_facts()))
+
+
+def _facts() -> JSONObject:
+    """Return, of an edition, what events say of their course.
+
+    The rows of course and term have columns of the same names, but those may hold drafts.
+    """
+    return JSONObject(
+        number=KT("course_content__number"),
+        title=KT("course_content__title"),
+        term=KT("term_content__name"),
+        time_zone=KT("term_content__time_zone"),
     )
 
 
@@ -104,8 +124,3 @@ def _tombstones(now: datetime) -> Coalesce:
     removed = Event.objects.in_feeds(now).filter(course=OuterRef("pk"), status=Status.REMOVED.value)
     counted = removed.order_by().values("course").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
-
-
-def _facts(course: Course, published: dict[str, Any]) -> ical.CourseFacts:
-    page = settings.PUBLIC_URL + course.get_absolute_url()
-    return ical.CourseFacts(page=page, **published)

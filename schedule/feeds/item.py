@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from schedule.feeds.answering import answer_calendar, calendar_view
-from schedule.feeds.finding import find_item
+from schedule.feeds.finding import Feed, find_feed, find_item
 from schedule.feeds.joining import item_text
 from schedule.feeds.options import KNOWN, Options
+from schedule.reading import NotFoundError
 
 
 @calendar_view(known=KNOWN - {"only"})
@@ -16,10 +17,12 @@ def item_calendar(
     request: HttpRequest, options: Options, now: datetime, /, *, term: str, course: str, key: str
 ) -> HttpResponseBase:
     """Answer with one event, in one query; `only=` has no meaning here."""
-    feed, event = find_item(term, course, key, now=now)
+    event = find_item(term, course, key, now=now).first()
+    if event is None:
+        raise NotFoundError(key, term=find_feed(term, course, now=now).course.term)
+    name = f"{event.course.slug}-{event.key}"
 
     def make() -> str:
-        return item_text(feed, options, event)
+        return item_text(event, options)
 
-    name = f"{feed.course.slug}-{event.key}"
-    return answer_calendar(request, feed, options, name=name, make=make)
+    return answer_calendar(request, Feed(event.course), options, name=name, make=make)

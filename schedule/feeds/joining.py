@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Final, Self
 from uuid import uuid5
 
+from django.db.models import QuerySet
+
+from courses.models import Course
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind
-from schedule.feeds.finding import Feed
+from schedule.feeds.finding import FoundEvent, facts_of, find_published
 from schedule.feeds.options import Options
 from schedule.models import Event
-from schedule.models.event import EventQuerySet
 
-NAMES = {
+NAMES: Final = {
     Kind.LECTURE: "lectures",
     Kind.RECITATION: "recitations",
     Kind.OFFICE_HOURS: "office hours",
@@ -40,8 +42,8 @@ class Piece:
     @classmethod
     def of(cls, event: Event, *, facts: ical.CourseFacts, options: Options) -> Self:
         """Return the event in the form asked for, with its alarms."""
-        entry, form = event.entry, options.form_of(event.entry)
-        text = event.vevent
+        entry = event.entry
+        text, form = event.vevent, options.form_of(entry)
         if form != ical.AS_KEPT:
             text = ical.vevent(
                 entry,
@@ -59,56 +61,72 @@ class Piece:
         return cls(text, event.key, event.day, event.last_day)
 
 
-def course_text(feed: Feed, options: Options, events: EventQuerySet) -> str:
-    """Return the calendar of a course, in one query.
+def course_text(course: Course, options: Options, events: QuerySet[FoundEvent]) -> str:
+    """Return the calendar of a course, in one query unless it is empty.
 
     Args:
-        feed: The course.
+        course: The course.
         options: What is asked for.
-        events: What the feed shows.
+        events: Those of `find_events`.
     """
-    wanted = events.filter(course=feed.course).of_kinds(options.kinds).order_by()
+    wanted = events.filter(kind__in=[kind.value for kind in options.kinds])
     if options.is_kept_form:
-        columns = wanted.values_list("vevent", "key", "day", "last_day")
-        return _join(feed, (Piece(*row) for row in columns), options, name=_name(options.kinds))
-    pieces = _pieces(feed, wanted, options)
-    return _join(feed, pieces, options, name=_name(options.kinds))
+        rows = list(wanted.values_list("published", "vevent", "key", "day", "last_day"))
+        facts = facts_of(course, rows[0][0] if rows else find_published(course))
+        pieces = [Piece(text, key, day, last_day) for _, text, key, day, last_day in rows]
+    else:
+        found = list(wanted)
+        facts = facts_of(course, found[0].published if found else find_published(course))
+        pieces = _pieces(found, facts, options)
+    kinds = options.kinds
+    name = facts.title if kinds == DEFAULT_KINDS else _list(kinds)
+    about = _about(course, facts, options, name=name, contents=_list(kinds))
+    return _join(pieces, about)
 
 
-def item_text(feed: Feed, options: Options, event: Event) -> str:
-    """Return the calendar of one event."""
-    return _join(feed, _pieces(feed, [event], options), options, name=event.label, item=event.key)
+def item_text(event: FoundEvent, options: Options) -> str:
+    """Return the calendar of one event, with its course, of `find_item`."""
+    facts = facts_of(event.course, event.published)
+    name = ical.summary_of(event.entry, facts).removeprefix(f"{facts.number} ")
+    about = _about(event.course, facts, options, name=name, contents=name, item=event.key)
+    return _join(_pieces([event], facts, options), about)
 
 
-def _pieces(feed: Feed, events: Iterable[Event], options: Options) -> Iterator[Piece]:
-    for event in events:
-        if not options.leaves_out(event.entry):
-            yield Piece.of(event, facts=feed.facts, options=options)
+def _pieces(events: Iterable[Event], facts: ical.CourseFacts, options: Options) -> list[Piece]:
+    return [
+        Piece.of(event, facts=facts, options=options)
+        for event in events
+        if not options.leaves_out(event.entry)
+    ]
 
 
-def _join(
-    feed: Feed, pieces: Iterable[Piece], options: Options, *, name: str, item: str = ""
-) -> str:
-    """Return the calendar, by day and key: databases differ on the order of texts."""
-    ordered = sorted(pieces, key=lambda piece: (piece.day, piece.key))
-    facts, query = feed.facts, f"?{options.query}" if options.query else ""
-    file = f"{item or 'calendar'}.ics{query}"
-    about = ical.CalendarFacts(
-        uid=f"{uuid5(feed.course.pk, file)}@lectern",
-        name=f"{facts.number} {name or facts.title} ({facts.term})",
-        description=f"{facts.number} {facts.title}, {facts.term}: {item or _list(options.kinds)}.",
+def _about(
+    course: Course,
+    facts: ical.CourseFacts,
+    options: Options,
+    *,
+    name: str,
+    contents: str,
+    item: str = "",
+) -> ical.CalendarFacts:
+    """Return what the calendar says of itself; two choices of a course are told apart."""
+    file = f"{item or 'calendar'}.ics{f'?{options.query}' if options.query else ''}"
+    return ical.CalendarFacts(
+        uid=f"{uuid5(course.pk, file)}@lectern",
+        name=f"{facts.number} {name} ({facts.term})",
+        description=f"{facts.number} {facts.title}, {facts.term}: {contents}.",
         page=f"{facts.page}{item}/" if item else facts.page,
         source=f"{facts.page}{file}",
         time_zone=facts.time_zone,
-        changed=feed.course.published_at,
+        changed=course.published_at,
     )
+
+
+def _join(pieces: Iterable[Piece], about: ical.CalendarFacts) -> str:
+    """Return the calendar, by day and key: databases differ on the order of texts."""
+    ordered = sorted(pieces, key=lambda piece: (piece.day, piece.key))
     days = [day for piece in ordered for day in (piece.day, piece.last_day)]
     return ical.calendar((piece.vevent for piece in ordered), facts=about, days=days)
-
-
-def _name(kinds: frozenset[Kind]) -> str:
-    """Return what a choice of kinds is called, to tell two calendars of a course apart."""
-    return "" if kinds == DEFAULT_KINDS else _list(kinds)
 
 
 def _list(kinds: Iterable[Kind]) -> str:

@@ -8,6 +8,7 @@ from schedule.ical.alarm import with_alarms
 from schedule.ical.calendar import CalendarFacts, calendar
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form
 from schedule.ical.vevent import vevent
+from schedule.ical.words import summary_of
 
 __all__ = [
     "AS_KEPT",
@@ -15,6 +16,7 @@ __all__ = [
     "CourseFacts",
     "Form",
     "calendar",
+    "summary_of",
     "vevent",
     "with_alarms",
 ]
