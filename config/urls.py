@@ -1,8 +1,18 @@
-"""Every address of the site."""
+"""Every address of the site. What the others do not take is a term's or a course's."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from config.health import healthz
+
+handler400 = "schedule.views.errors.bad_request"
+handler403 = "schedule.views.errors.permission_denied"
+handler404 = "schedule.views.errors.page_not_found"
+handler500 = "schedule.views.errors.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("config.api")),
+    path("healthz", healthz, name="healthz"),
+    path("", include("schedule.urls")),
 ]
