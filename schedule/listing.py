@@ -1,11 +1,13 @@
 """Parts of long lists of what readers see, each with how many there are, in one query."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Window
+from django.db.models.fields.json import KT
 
 from courses.content import Term as TermContent
 from courses.models import Course, Term
@@ -13,6 +15,8 @@ from schedule.engine.entry import Kind
 from schedule.models import Change, Edition, Event
 
 Row = TypeVar("Row", bound=Model)
+
+HEADLINE = ("number", "also_numbers", "title", "department")
 
 
 @dataclass(frozen=True)
@@ -72,18 +76,11 @@ def courses(*, term: str = "", text: str = "", limit: int, offset: int) -> Slice
 
 def headlines(courses: Iterable[Course]) -> list[Headline]:
     """Return what the current editions say of some courses, in their order, in one query."""
-    fields = ("number", "also_numbers", "title", "department")
-    names = [f"course_content__{field}" for field in fields]
     by_id = {course.pk: course for course in courses}
-    found = {
-        row["course_id"]: [row[name] for name in names]
-        for row in _current().filter(course_id__in=by_id).values("course_id", *names)
-    }
-    return [
-        Headline(course, number, tuple(also or ()), title, department or "")
-        for course in by_id.values()
-        for number, also, title, department in [found[course.pk]]
-    ]
+    texts = [KT(f"course_content__{name}") for name in HEADLINE]
+    found = _current().filter(course_id__in=by_id).values_list("course_id", *texts)
+    published = {key: values for key, *values in found}
+    return [_headline(course, published[key]) for key, course in by_id.items()]
 
 
 def term_of(course: Course) -> TermContent:
@@ -127,6 +124,18 @@ def editions(course: Course, *, limit: int, offset: int) -> Slice[Edition]:
     rows = Edition.objects.filter(course=course).defer("course_content", "term_content")
     changes = Prefetch("changes", Change.objects.order_by("position"))
     return cut(rows.order_by("-number").prefetch_related(changes), limit=limit, offset=offset)
+
+
+def _headline(course: Course, texts: Iterable[str | None]) -> Headline:
+    """Return a headline of JSON texts; what is at its default is not in the JSON."""
+    number, also_numbers, title, department = (text or "" for text in texts)
+    return Headline(
+        course=course,
+        number=number,
+        also_numbers=tuple(json.loads(also_numbers or "[]")),
+        title=title,
+        department=department,
+    )
 
 
 def _current() -> QuerySet[Edition]:

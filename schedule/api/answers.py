@@ -29,6 +29,7 @@ def answer_json(
         request,
         parts=["api", request.path, get_language() or "", *parts],
         make=lambda: HttpResponse(make().model_dump_json(), content_type="application/json"),
+        vary=["Accept-Language"],
     )
 
 

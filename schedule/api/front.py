@@ -52,7 +52,7 @@ def _answer(view: View, request: HttpRequest, *args: object, **kwargs: object) -
 
 
 def _options() -> HttpResponse:
-    return HttpResponse(
+    response = HttpResponse(
         status=204,
         headers={
             "Allow": METHODS,
@@ -61,3 +61,5 @@ def _options() -> HttpResponse:
             "Access-Control-Max-Age": str(DAY_IN_SECONDS),
         },
     )
+    del response.headers["Content-Type"]  # there is no content
+    return response

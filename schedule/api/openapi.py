@@ -24,6 +24,13 @@ ETAG: Final = {
         "schema": {"type": "string"},
     }
 }
+PLACES: Final = {
+    "term": ("The slug of a term.", "2023-fall"),
+    "course": ("The slug of a course.", "6.5940"),
+    "key": ("The key of an item of the course.", "lab-1-due"),
+}
+"""What the parts of a path are, each with an example."""
+
 DETAILS: Final = {
     "invalid-parameters": "limit: it should be less than or equal to 200.",
     "not-found": "Fall 2023 has no course '6.9999'; https://lectern.example.edu/api/v1/courses lists courses.",
@@ -87,6 +94,8 @@ def _tidy_parameters(operation: Document) -> None:
     for parameter in operation["parameters"]:
         parameter.setdefault("required", False)
         schema = parameter["schema"]
+        if parameter["in"] == "path":
+            parameter["description"], parameter["example"] = PLACES[parameter["name"]]
         choices = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
         if len(choices) == 1:
             del schema["anyOf"]

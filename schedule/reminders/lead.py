@@ -55,11 +55,11 @@ class Lead:
 
     def before(self, due: datetime, zone: tzinfo) -> datetime:
         """Return the instant that is this long before `due`. Both aware, the answer in UTC."""
-        start = due
+        start = due.astimezone(UTC)  # in a zone, a difference would be one of the wall clock
         if self.days:
             local = due.astimezone(zone)
             start = instant(local.date() - timedelta(days=self.days), local.time(), zone).at
-        return (start - timedelta(minutes=self.minutes)).astimezone(UTC)
+        return start - timedelta(minutes=self.minutes)
 
 
 DAY_BEFORE = Lead(days=1)
