@@ -37,6 +37,7 @@ def hold(
     that is still free and no pin says otherwise.
     """
     held: dict[str, Placement] = {}
+    claimed: set[datetime] = set()
     conflicts: list[Conflict] = []
     for lecture, entry in _candidates(lectures, published, board):
         if entry.start is None or entry.start >= horizon:
@@ -45,8 +46,9 @@ def hold(
         agrees = _agrees(lecture.pin, entry, board)
         if entry.status is not Status.CONFIRMED and not agrees:
             continue
-        if not _took_place(entry, times, board) or board.claimant(entry.day, times):
+        if entry.start in claimed or not _took_place(entry, times, board):
             continue
+        claimed.add(entry.start)
         board.claim(entry.day, times, lecture.key)
         held[lecture.key] = as_published(entry)
         if not agrees:

@@ -18,176 +18,169 @@ ZONES = (
 )
 """Among them half-hour offsets, a change of clocks by half an hour, and one at midnight."""
 
-CLOCKS = (*tuple(time(hour, minute) for hour in range(24) for minute in (0, 30)), time(23, 59))
-WEEKDAYS = tuple(content.Weekday)
+CLOCKS = [*(time(hour, minute) for hour in range(24) for minute in (0, 30)), time(23, 59)]
+FIRST_DAYS = [date(2022, 12, 1) + timedelta(days=5 * n) for n in range(150)]
 
+# Made once: drawing from them is cheap, making them in every draw is not.
+few = {most: st.integers(0, most) for most in range(17)}
+booleans = st.booleans()
 clocks = st.sampled_from(CLOCKS)
+clocks_or_none = st.sampled_from([None, *CLOCKS])
 day_clocks = st.sampled_from([at for at in CLOCKS if time(7) <= at <= time(20)])
+margins = st.integers(-5, 5)
+permille = st.integers(0, 1000)
+rooms = st.sampled_from(["", "36-156", "2-142"])
+reasons = st.sampled_from(["", "The heating is out."])
+weekday = st.sampled_from(content.Weekday)
+weekday_sets = st.lists(weekday, min_size=1, max_size=3, unique=True).map(tuple)
+first_days = st.sampled_from(FIRST_DAYS)
+zones = st.sampled_from(ZONES)
+lengths = st.integers(6, 120)
+fates = st.sampled_from(["", "", "", "", "pin", "cancel", "merge"])
+offsets = st.integers(-3, 14)
+
+
+def day_in(draw, term):
+    """Draw a day of a term."""
+    length = (term.last_day - term.first_day).days
+    return term.first_day + timedelta(days=draw(permille) * length // 1000)
+
+
+def day_near(draw, term):
+    """Draw a day of a term or of the days around it."""
+    return day_in(draw, term) + timedelta(days=draw(margins))
+
+
+def no_class_days(draw, term, *, prefix, most):
+    """Draw days and ranges of days without class, some of them outside the term."""
+    days = []
+    for n in range(draw(few[most])):
+        first, more = day_near(draw, term), draw(few[10])
+        days.append(
+            content.NoClassDay(
+                key=f"{prefix}-{n}",
+                title=f"Free {n}",
+                day=first,
+                last_day=first + timedelta(days=more - 5) if more >= 5 else None,
+            )
+        )
+    return tuple(days)
 
 
 @st.composite
-def terms(draw, *, zones=ZONES, longest=120):
+def terms(draw):
     """Terms of some weeks, with days without class, single and in ranges, and day swaps."""
-    first = draw(st.dates(date(2022, 12, 1), date(2024, 12, 1)))
-    last = first + timedelta(days=draw(st.integers(6, longest)))
-    swap_days = draw(st.lists(days_of(first, last), max_size=2, unique=True))
-    return content.Term(
+    first = draw(first_days)
+    term = content.Term(
         slug="a-term",
         name="A term",
-        time_zone=draw(st.sampled_from(zones)),
+        time_zone=draw(zones),
         first_day=first,
-        last_day=last,
-        no_class_days=draw(no_class_days(first, last, prefix="term-free")),
+        last_day=first + timedelta(days=draw(lengths)),
+    )
+    swapped = sorted({day_near(draw, term) for _ in range(draw(few[2]))})
+    return edited(
+        term,
+        no_class_days=no_class_days(draw, term, prefix="term-free", most=3),
         day_swaps=tuple(
-            content.DaySwap(key=f"swap-{n}", day=day, follows=draw(st.sampled_from(WEEKDAYS)))
-            for n, day in enumerate(swap_days)
+            content.DaySwap(key=f"swap-{n}", day=day, follows=draw(weekday))
+            for n, day in enumerate(swapped)
         ),
     )
 
 
-def days_of(first, last, *, around=0):
-    """Return days from `first` to `last`, and some around them."""
-    margin = timedelta(days=around)
-    return st.dates(first - margin, last + margin)
-
-
-@st.composite
-def no_class_days(draw, first, last, *, prefix, most=3):
-    """Draw days and ranges of days without class, some of them outside the term."""
-    days = draw(st.lists(days_of(first, last, around=5), max_size=most))
-    return tuple(
-        content.NoClassDay(
-            key=f"{prefix}-{n}",
-            title=f"Free {n}",
-            day=day,
-            last_day=draw(st.none() | st.integers(0, 9).map(lambda more: day + timedelta(more))),
-        )
-        for n, day in enumerate(days)
-    )
-
-
-@st.composite
-def spans(draw, *, at=day_clocks):
+def span(draw):
     """Draw a start, and an end after it that may not be known."""
-    start, end = sorted([draw(at), draw(at)])
-    if start == end:
-        return {"start": start, "end": None}
-    return {"start": start, "end": draw(st.sampled_from([None, end, end, end]))}
+    start, end = sorted([draw(day_clocks), draw(day_clocks)])
+    return {"start": start, "end": end if start < end and draw(few[3]) else None}
 
 
-@st.composite
-def meetings(draw, term, *, key="lec", kind=content.MeetingKind.LECTURE, plain=False):
+def meeting(draw, term, *, key, kind=content.MeetingKind.LECTURE, plain=False):
     """Draw a weekly meeting; `plain` is one without exceptions and for the whole term."""
-    weekdays = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=3, unique=True))
-    valid = sorted(draw(st.tuples(*[days_of(term.first_day, term.last_day, around=3)] * 2)))
-    exception_days = draw(st.lists(days_of(term.first_day, term.last_day), max_size=3, unique=True))
-    return content.Meeting(
-        key=key,
-        kind=kind,
-        weekdays=tuple(weekdays),
-        **draw(spans()),
-        room=draw(st.sampled_from(["", "36-156"])),
-        valid_from=None if plain else draw(st.sampled_from([None, None, valid[0]])),
-        valid_until=None if plain else draw(st.sampled_from([None, None, valid[1]])),
-        exceptions=()
-        if plain
-        else tuple(
+    weekly = content.Meeting(
+        key=key, kind=kind, weekdays=draw(weekday_sets), **span(draw), room=draw(rooms)
+    )
+    if plain:
+        return weekly
+    valid = sorted([day_near(draw, term), day_near(draw, term)])
+    fate = draw(few[6])
+    return edited(
+        weekly,
+        valid_from=valid[0] if fate in {1, 3} else None,
+        valid_until=valid[1] if fate in {2, 3} else None,
+        exceptions=tuple(
             content.MeetingException(
                 key=f"{key}-differs-{n}",
                 day=day,
-                held=draw(st.booleans()),
-                start=draw(st.none() | day_clocks),
-                room=draw(st.sampled_from(["", "2-142"])),
-                reason=draw(st.sampled_from(["", "The heating is out."])),
+                held=draw(booleans),
+                start=draw(day_clocks) if draw(booleans) else None,
+                room=draw(rooms),
+                reason=draw(reasons),
             )
-            for n, day in enumerate(exception_days)
+            for n, day in enumerate(sorted({day_in(draw, term) for _ in range(draw(few[3]))}))
         ),
     )
 
 
-@st.composite
-def lecture_meetings(draw, term, *, plain=False):
+def lecture_meetings(draw, term, *, plain):
     """Draw one or two lecture meetings, which may overlap."""
-    count = draw(st.integers(1, 2))
-    return tuple(draw(meetings(term, key=f"lec-{n}", plain=plain)) for n in range(count))
+    return tuple(meeting(draw, term, key=f"lec-{n}", plain=plain) for n in range(1 + draw(few[1])))
 
 
-@st.composite
-def pins(draw, term):
+def pin(draw, term):
     """Draw a pin in or around the term, with or without a time of its own."""
-    day = draw(days_of(term.first_day, term.last_day, around=3))
-    if draw(st.booleans()):
-        return content.Pin(day=day)
-    return content.Pin(day=day, **draw(spans()), room=draw(st.sampled_from(["", "32-123"])))
+    times = span(draw) if draw(booleans) else {}
+    return content.Pin(day=day_near(draw, term), **times, room=draw(rooms))
 
 
-@st.composite
-def lectures(draw, term, *, most=16, plain=False):
+def lectures(draw, term, *, plain):
     """Draw an outline; unless `plain` with lectures that are pinned, cancelled and merged."""
-    count = draw(st.integers(0, most))
+    count = draw(few[16])
     outline = []
     for n in range(count):
-        fate = "" if plain else draw(st.sampled_from(["", "", "", "", "pin", "cancel", "merge"]))
-        target = draw(st.integers(n + 1, count - 1)) if fate == "merge" and n + 1 < count else None
-        outline.append(
-            content.Lecture(
-                key=f"lecture-{n}",
-                number=n,
-                title=f"Topic {n}",
-                pin=draw(pins(term)) if fate == "pin" else None,
-                cancelled=fate == "cancel",
-                merged_into="" if target is None else f"lecture-{target}",
-            )
-        )
+        fate = "" if plain else draw(fates)
+        changes = {}
+        if fate == "pin":
+            changes["pin"] = pin(draw, term)
+        elif fate == "cancel":
+            changes["cancelled"] = True
+        elif fate == "merge" and n + 1 < count:
+            changes["merged_into"] = f"lecture-{n + 1 + draw(few[count - n - 2])}"
+        outline.append(content.Lecture(key=f"lecture-{n}", number=n, title=f"Topic {n}", **changes))
     return tuple(outline)
 
 
-@st.composite
-def whens(draw, term, lecture_keys):
+def when(draw, term, lecture_keys):
     """Draw a fixed or an anchored date, with or without a time, or one to be announced."""
-    at = draw(st.none() | clocks)
-    return draw(
-        st.one_of(
-            days_of(term.first_day, term.last_day, around=5).map(
-                lambda day: content.Fixed(day, at)
-            ),
-            st.builds(
-                content.Anchored,
-                st.sampled_from([content.LAST_CLASS, *lecture_keys]),
-                st.integers(-3, 14),
-                st.just(at),
-            ),
-            st.just(content.ToBeAnnounced()),
-        )
-    )
+    kind = draw(few[6])
+    if kind == 0:
+        return content.ToBeAnnounced()
+    at = draw(clocks_or_none)
+    if kind <= 2:
+        return content.Fixed(day_near(draw, term), at)
+    anchors = [content.LAST_CLASS, *lecture_keys]
+    return content.Anchored(anchors[draw(few[len(lecture_keys)])], draw(offsets), at)
 
 
-@st.composite
-def labs(draw, term, lecture_keys, *, key):
+def lab(draw, term, lecture_keys, *, key):
     """Draw a piece of coursework with a release and a deadline, which may be extended."""
-    due = draw(whens(term, lecture_keys))
+    due = when(draw, term, lecture_keys)
     extended = None
-    if not isinstance(due, content.ToBeAnnounced):
-        day = days_of(term.first_day, term.last_day, around=20)
-        extended = draw(st.none() | st.builds(content.Fixed, day, st.none() | clocks))
+    if not isinstance(due, content.ToBeAnnounced) and draw(booleans):
+        extended = content.Fixed(day_near(draw, term), draw(clocks_or_none))
     return content.Lab(
         key=key,
         title=key,
-        releases=(content.Release(key=f"{key}-out", out=draw(whens(term, lecture_keys))),),
+        releases=(content.Release(key=f"{key}-out", out=when(draw, term, lecture_keys)),),
         deadlines=(content.Deadline(key=f"{key}-due", due=due, extended=extended),),
     )
 
 
-@st.composite
-def exams(draw, term, *, key):
+def exam(draw, term, *, key):
     """Draw an exam that may take a slot."""
-    times = draw(st.just({}) | spans())
+    times = span(draw) if draw(booleans) else {}
     return content.Exam(
-        key=key,
-        title=key,
-        day=draw(days_of(term.first_day, term.last_day)),
-        takes_slot=draw(st.booleans()),
-        **times,
+        key=key, title=key, day=day_in(draw, term), takes_slot=draw(booleans), **times
     )
 
 
@@ -200,38 +193,36 @@ def courses(draw, term, *, plain=False):
         term: The course's term.
         plain: Whether it is only lectures in their order on weekly meetings, without any oddity.
     """
-    outline = draw(lectures(term, plain=plain))
+    outline = lectures(draw, term, plain=plain)
     keys = [lecture.key for lecture in outline]
-    course = content.Course(
+    meetings = lecture_meetings(draw, term, plain=plain)
+    odd = {}
+    if not plain:
+        kinds = (content.MeetingKind.OFFICE_HOURS, content.MeetingKind.RECITATION)
+        meetings += tuple(
+            meeting(draw, term, key=kind.value, kind=kind) for kind in kinds if draw(booleans)
+        )
+        odd = {
+            "labs": tuple(lab(draw, term, keys, key=f"lab-{n}") for n in range(draw(few[2]))),
+            "exams": tuple(exam(draw, term, key=f"exam-{n}") for n in range(draw(few[1]))),
+        }
+    return content.Course(
         term=term.slug,
         slug="a-course",
         number="1.23",
         title="A course",
         default_due_time=draw(clocks),
-        meetings=draw(lecture_meetings(term, plain=plain)),
-        no_class_days=draw(
-            no_class_days(term.first_day, term.last_day, prefix="free", most=1 if plain else 2)
-        ),
+        meetings=meetings,
+        no_class_days=no_class_days(draw, term, prefix="free", most=1 if plain else 2),
         lectures=outline,
-    )
-    if plain:
-        return course
-    kinds = (content.MeetingKind.OFFICE_HOURS, content.MeetingKind.RECITATION)
-    others = tuple(
-        draw(meetings(term, key=kind.value, kind=kind)) for kind in kinds if draw(st.booleans())
-    )
-    return edited(
-        course,
-        meetings=course.meetings + others,
-        labs=tuple(draw(labs(term, keys, key=f"lab-{n}")) for n in range(draw(st.integers(0, 2)))),
-        exams=tuple(draw(exams(term, key=f"exam-{n}")) for n in range(draw(st.integers(0, 1)))),
+        **odd,
     )
 
 
 @st.composite
-def terms_and_courses(draw, *, plain=False, zones=ZONES):
+def terms_and_courses(draw, *, plain=False):
     """Draw a term and a course of it."""
-    term = draw(terms(zones=zones))
+    term = draw(terms())
     return term, draw(courses(term, plain=plain))
 
 
@@ -242,24 +233,21 @@ def edited(value, **changes):
 
 @st.composite
 def edits(draw, term, course):
-    """Draw the same course after some edits: other meetings, free days, pins, lectures."""
-    keys = [lecture.key for lecture in course.lectures]
+    """Draw the same course after some edits: other meetings, free days, lectures, exams."""
     fresh = draw(courses(term))
-    outline = {lecture.key: lecture for lecture in fresh.lectures}
-    return edited(
-        course,
-        meetings=draw(st.sampled_from([course.meetings, fresh.meetings])),
-        no_class_days=draw(st.sampled_from([course.no_class_days, fresh.no_class_days])),
-        lectures=draw(st.sampled_from([course.lectures, fresh.lectures]))
-        if set(keys) <= set(outline)
-        else course.lectures,
-        exams=draw(st.sampled_from([course.exams, fresh.exams])),
-    )
+    changes = {
+        name: getattr(fresh, name)
+        for name in ("meetings", "no_class_days", "exams", "default_due_time")
+        if draw(booleans)
+    }
+    if draw(booleans) and len(fresh.lectures) >= len(course.lectures):
+        changes["lectures"] = fresh.lectures
+    return edited(course, **changes)
 
 
-def horizons(term):
-    """Return instants before, in and after a term."""
+@st.composite
+def horizons(draw, term):
+    """Draw an instant before, in or after a term."""
     first = datetime.combine(term.first_day, time(0), UTC)
-    length = (term.last_day - term.first_day).days
-    hours = st.integers(-48, 24 * (length + 4))
-    return hours.map(lambda since: first + timedelta(hours=since))
+    length = (term.last_day - term.first_day).days + 6
+    return first + timedelta(days=-3, hours=draw(permille) * length * 24 // 1000)

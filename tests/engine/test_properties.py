@@ -192,6 +192,15 @@ def test_nor_does_publishing_an_edit_twice(case, data):
     ]
 
 
+@given(replanned(), st.data())
+def test_nor_does_time_that_goes_by(case, data):
+    term, course, before, horizon = case
+    once = derive(term, course, published=before, horizon=horizon)
+    later = horizon + timedelta(days=data.draw(st.integers(0, 60)))
+    twice = derive(term, course, published=apply(before, once.changes), horizon=later)
+    assert twice.changes == ()
+
+
 @given(replanned())
 def test_applying_the_difference_gives_what_is_wanted(case):
     term, course, before, horizon = case
