@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.models import Term
+from schedule.serialising import serialise_outdated
 
 TERM = "2023-fall.yaml"
 COURSES = "mit-*-fall-2023.yaml"
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         self._migrate()
         if not Term.objects.exists():
             self._load_demonstration()
+        if count := serialise_outdated():
+            self.stdout.write(f"Wrote {count} calendar events anew for this version and address.")
         if not settings.DEBUG:
             self._collect_static()
 
