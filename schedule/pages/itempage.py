@@ -145,9 +145,9 @@ class Whole:
 
     def dates_of(self, lab: content.Lab) -> tuple[DateView, ...]:
         """Return when a piece of coursework comes out and is due, in the order it is written."""
-        releases = [(Kind.RELEASE, item) for item in lab.releases]
-        deadlines = [(Kind.DEADLINE, item) for item in lab.deadlines]
-        return tuple(self._date(kind, item, lab) for kind, item in (*releases, *deadlines))
+        releases = [self._date(Kind.RELEASE, item, lab) for item in lab.releases]
+        deadlines = [self._date(Kind.DEADLINE, item, lab) for item in lab.deadlines]
+        return (*releases, *deadlines)
 
     def _date(
         self, kind: Kind, item: content.Release | content.Deadline, lab: content.Lab

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, get_language_info, gettext
 
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Span
@@ -28,6 +28,33 @@ class Tab:
     is_page: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """What the head and foot of a page say of time.
+
+    Attributes:
+        today: The local date.
+        words: The same in words.
+        zone: The zone's IANA name, for script.
+        zone_short: The zone in a word.
+        notes: What the foot says of times.
+    """
+
+    today: date
+    words: str
+    zone: str
+    zone_short: str
+    notes: tuple[str, ...]
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _direction() -> str:
+    return "rtl" if get_language_info(_language())["bidi"] else "ltr"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The frame of a page.
@@ -40,15 +67,13 @@ class Layout:
         crumbs: The way to it.
         tabs: The course's pages.
         tabs_name: Whose pages they are.
-        today: The local date.
-        today_words: The same in words.
-        zone: The zone's IANA name, for script.
-        zone_short: The zone in a word.
-        notes: What the foot says of times.
+        time: What head and foot say of time.
         feed: The absolute address of the course's feed.
         feed_title: What the feed is called.
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
+        language: Its code.
+        direction: `ltr` or `rtl`.
     """
 
     title: str
@@ -58,26 +83,13 @@ class Layout:
     crumbs: tuple[Crumb, ...] = ()
     tabs: tuple[Tab, ...] = ()
     tabs_name: str = ""
-    today: date | None = None
-    today_words: str = ""
-    zone: str = ""
-    zone_short: str = ""
-    notes: tuple[str, ...] = ()
+    time: Clockwork | None = None
     feed: str = ""
     feed_title: str = ""
     theme: str = ""
     on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clockwork:
-    """What the head and foot of a page say of time."""
-
-    today: date
-    today_words: str
-    zone: str
-    zone_short: str
-    notes: tuple[str, ...] = field(default=())
+    language: str = field(default_factory=_language)
+    direction: str = field(default_factory=_direction)
 
 
 def clockwork(sight: Sight, span: Span) -> Clockwork:
@@ -92,7 +104,7 @@ def clockwork(sight: Sight, span: Span) -> Clockwork:
         )
     return Clockwork(
         today=sight.today,
-        today_words=day_words(sight.today),
+        words=day_words(sight.today),
         zone=zone.key,
         zone_short=short_zone(zone.key),
         notes=tuple(notes),

@@ -1,0 +1,1 @@
+"""The public pages. Each view fetches, guards, acts and answers."""

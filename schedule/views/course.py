@@ -1,0 +1,114 @@
+"""The course page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from courses import content
+from schedule.engine.entry import Kind
+from schedule.markdown import plain
+from schedule.pages.agenda import make_agenda, quiet_words
+from schedule.pages.announcements import announcements_until
+from schedule.pages.calendars import feed_links
+from schedule.pages.dues import coming_dues, open_deadlines
+from schedule.pages.facts import make_facts
+from schedule.pages.materials import material_links
+from schedule.pages.notices import make_notices
+from schedule.pages.outline import chapter_days, chapters_of
+from schedule.pages.strip import make_strip
+from schedule.pages.table import make_table
+from schedule.pages.weeks import Week
+from schedule.views.errors import for_readers
+from schedule.views.visit import Context, Visit
+from schedule.wording import count_words, full_day
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+ANNOUNCED = 4
+VIDEOS = {content.ResourceKind.VIDEO}
+
+
+@require_safe
+@for_readers
+def course(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
+    """Show a course: facts, strip, this week, deadlines, announcements, schedule."""
+    visit = Visit.of(request, term, course)
+    return visit.serve("course", lambda: _context(visit))
+
+
+def _context(visit: Visit) -> Context:
+    reading, sight, slug = visit.reading, visit.sight, visit.row.slug
+    written, events = reading.content, reading.by_key
+    week = Week.of(sight.today)
+    deadlines = [event for event in reading.events if event.kind == Kind.DEADLINE]
+    announcements = announcements_until(written, slug, sight)
+    links = sight.links
+    urls = {each: links.to("week", slug, str(each)) for each in visit.span.weeks}
+    return {
+        "layout": visit.layout(
+            "course",
+            f"{written.number} {written.title}, {reading.term.name}",
+            description=plain(written.description)[:200],
+        ),
+        "course": written,
+        "term": reading.term,
+        "facts": make_facts(written, reading.term),
+        "strip": make_strip(
+            reading.events,
+            visit.span,
+            sight,
+            urls=urls,
+            chapters=chapter_days(written, events, ""),
+        ),
+        "notices": make_notices(visit.changes, events, slug, sight),
+        "week": week,
+        "week_number": visit.span.number(week),
+        "week_url": links.to("week", slug, str(visit.span.nearest(sight.today))),
+        "agenda": make_agenda(week, visit.happenings, sight),
+        "quiet": quiet_words(visit.happenings, sight.today),
+        "dues": coming_dues(deadlines, slug, sight),
+        "deadline_count": len(deadlines),
+        "open_deadlines": open_deadlines(written, events, sight),
+        "deadlines_url": links.to("deadlines", slug),
+        "announcements": announcements[:ANNOUNCED],
+        "announcement_count": len(announcements),
+        "announcements_url": links.to("announcements", slug),
+        "changes_url": links.to("changes", slug),
+        "groups": make_table(written, events, sight),
+        "chapters": list(chapters_of(written).values()),
+        "feed": feed_links(visit.feed_address, name=written.number),
+        "feed_words": _feed_words(visit),
+        "subscribe_url": links.to("subscribe", slug),
+        "videos": _videos(visit),
+        "resources": material_links(written.resources),
+        "edition": visit.row.edition_number,
+        "printed": full_day(sight.today),
+    }
+
+
+def _feed_words(visit: Visit) -> str:
+    """Return what the feed holds: One link with 26 lectures and 8 deadlines."""
+    counts = {
+        kind: sum(event.kind == kind for event in visit.reading.events)
+        for kind in (Kind.LECTURE, Kind.DEADLINE)
+    }
+    words = [count_words(kind, count) for kind, count in counts.items() if count]
+    if not words:
+        return gettext("One link for all dates.")
+    return gettext("One link with {things}.").format(things=gettext(" and ").join(words))
+
+
+def _videos(visit: Visit) -> list[tuple[str, str, str]]:
+    """Return the lectures that have a recording: number, title, address."""
+    found = []
+    for lecture in visit.reading.content.lectures:
+        video = next((r for r in lecture.resources if r.kind in VIDEOS and r.url), None)
+        if video is not None:
+            number = "" if lecture.number is None else str(lecture.number)
+            found.append((number, lecture.title, video.url))
+    return found

@@ -1,0 +1,164 @@
+"""The options that every page has: another today, another zone beside, the theme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language, gettext
+
+from courses.content.base import check_day, parse_day
+from schedule.engine.entry import Kind
+from schedule.pages.links import Links
+from schedule.pages.sight import Sight
+from schedule.views.errors import PageError
+from schedule.wording import Clock
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+THEME_COOKIE: Final = "theme"
+THEMES: Final = ("light", "dark")
+VARY: Final = ("Accept-Language", "Cookie")
+MAX_SHOWN: Final = 60
+
+_ZONE: Final = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader asked for.
+
+    Attributes:
+        on: The date to take for today; None for the present one.
+        beside: A zone whose times stand beside the course's.
+        theme: `light`, `dark`, or empty for the system's.
+        language: The language of the page.
+    """
+
+    on: date | None
+    beside: ZoneInfo | None
+    theme: str
+    language: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Options:
+        """Read the options of a request.
+
+        Raises:
+            PageError: A 400: an option has a value that it cannot have.
+        """
+        theme = request.COOKIES.get(THEME_COOKIE, "")
+        return cls(
+            on=read_day(request, "on"),
+            beside=_read_zone(request),
+            theme=theme if theme in THEMES else "",
+            language=get_language() or "",
+        )
+
+    @property
+    def keep(self) -> tuple[tuple[str, str], ...]:
+        """The options that links keep."""
+        kept = []
+        if self.on is not None:
+            kept.append(("on", self.on.isoformat()))
+        if self.beside is not None:
+            kept.append(("tz", self.beside.key))
+        return tuple(kept)
+
+    @property
+    def on_words(self) -> str:
+        """The date that was asked for as today, as it was written; empty for the present one."""
+        return self.on.isoformat() if self.on else ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What an ETag is made of."""
+        return (self.theme, self.language, *(f"{name}={value}" for name, value in self.keep))
+
+    def today(self, now: datetime, zone: ZoneInfo) -> date:
+        """Return the date to take for today, in a zone."""
+        return self.on or now.astimezone(zone).date()
+
+    def sight(self, term: str, zone: ZoneInfo, today: date) -> Sight:
+        """Return how the reader looks at a term's pages."""
+        return Sight(today, Clock(zone, self.beside), Links(term, self.keep))
+
+
+def read_day(request: HttpRequest, name: str) -> date | None:
+    """Return the date of an option; None where it is not given or empty.
+
+    Raises:
+        PageError: A 400: it is not a date.
+    """
+    text = request.GET.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        day = parse_day(text)
+        if isinstance(day, date):
+            return check_day(day)
+    except ValueError:
+        pass
+    raise bad_option(
+        name, text, gettext("A date is written like 2023-10-31, with a year from 1900 to 2199.")
+    )
+
+
+def read_kinds(request: HttpRequest) -> frozenset[Kind] | None:
+    """Return the kinds of `only`, repeated or separated by commas; None where all are wanted.
+
+    Raises:
+        PageError: A 400: it names what is not a kind.
+    """
+    words = [
+        word.strip().lower() for value in request.GET.getlist("only") for word in value.split(",")
+    ]
+    try:
+        kinds = frozenset(Kind(word) for word in words if word)
+    except ValueError:
+        why = gettext("The kinds are {kinds}.").format(kinds=", ".join(Kind))
+        error = bad_option("only", ",".join(words), why)
+        raise error from None
+    return kinds or None
+
+
+def read_page(request: HttpRequest) -> int:
+    """Return the number of the page of a long list, from 1.
+
+    Raises:
+        PageError: A 400: it is not a number.
+    """
+    text = request.GET.get("page", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
+        error = bad_option("page", text, gettext("Pages are counted from 1."))
+        raise error
+    return int(text)
+
+
+def bad_option(name: str, value: str, why: str) -> PageError:
+    """Return the error of an option with a value that it cannot have."""
+    shown = value if len(value) <= MAX_SHOWN else f"{value[:MAX_SHOWN]}…"
+    return PageError(
+        status=400,
+        title=gettext("“{value}” does not fit here").format(value=shown),
+        why=gettext("The address has {name}={value}. {why}").format(
+            name=name, value=shown, why=why
+        ),
+    )
+
+
+def _read_zone(request: HttpRequest) -> ZoneInfo | None:
+    text = request.GET.get("tz", "").strip()
+    if not text:
+        return None
+    if len(text) <= MAX_SHOWN and _ZONE.fullmatch(text):
+        try:
+            return ZoneInfo(text)
+        except (KeyError, ValueError, OSError):
+            pass
+    error = bad_option("tz", text, gettext("A time zone has a name like Europe/Berlin."))
+    raise error

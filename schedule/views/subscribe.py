@@ -1,0 +1,105 @@
+"""The page that makes a feed's address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from schedule.engine.entry import Kind
+from schedule.feeds.options import OptionError, Options
+from schedule.pages.calendars import feed_links
+from schedule.pages.subscription import allowed_leads, kind_choices, preview
+from schedule.views.errors import PageError, for_readers
+from schedule.views.options import bad_option
+from schedule.views.visit import Context, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+REMINDER = "alarm-"
+
+
+@require_safe
+@for_readers
+def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
+    """Show what a feed can hold, and the address of the feed that was chosen."""
+    visit = Visit.of(request, term, course)
+    leads = _read_leads(request)
+    options = _read_options(request, leads)
+    is_empty = "deadlines" in request.GET and "only" not in request.GET
+    return visit.serve(
+        "subscribe",
+        lambda: _context(visit, options, leads, is_empty=is_empty),
+        parts=[options.query, str(is_empty), *(f"{kind}:{lead}" for kind, lead in leads.items())],
+    )
+
+
+def _read_leads(request: HttpRequest) -> dict[str, str]:
+    """Return the chosen reminder of each kind, as the form sends it.
+
+    Raises:
+        PageError: A 400: a reminder that is not offered.
+    """
+    leads = {}
+    for kind in Kind:
+        name = f"{REMINDER}{kind}"
+        lead = request.GET.get(name, "").replace("+", " ").strip().upper()
+        if lead and lead not in allowed_leads(kind):
+            error = bad_option(name, lead, gettext("Choose a reminder from the list."))
+            raise error
+        if lead:
+            leads[kind.value] = lead
+    return leads
+
+
+def _read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
+    """Return the feed's options that the form asks for.
+
+    Raises:
+        PageError: A 400: an option has a value that it cannot have.
+    """
+    query = QueryDict(mutable=True)
+    for name in ("only", "deadlines"):
+        query.setlist(name, request.GET.getlist(name))
+    try:
+        options = Options.of(dict(query.lists()))
+        alarms = [
+            f"{kind}:{lead}"
+            for kind, words in leads.items()
+            if Kind(kind) in options.kinds
+            for lead in words.split()
+        ]
+        query.setlist("alarm", alarms + request.GET.getlist("alarm"))
+        return Options.of(dict(query.lists()))
+    except OptionError as error:
+        raise PageError(
+            status=400, title=gettext("This choice is not understood"), why=str(error)
+        ) from None
+
+
+def _context(
+    visit: Visit, options: Options, leads: Mapping[str, str], *, is_empty: bool
+) -> Context:
+    written, links = visit.reading.content, visit.sight.links
+    address = visit.feed_address + (f"?{options.query}" if options.query else "")
+    return {
+        "layout": visit.layout(
+            "subscribe", gettext("Subscribe to {course}").format(course=written.number)
+        ),
+        "course": written,
+        "term": visit.reading.term,
+        "choices": kind_choices(visit.reading.events, options, leads),
+        "is_empty": is_empty,
+        "deadlines": options.deadlines,
+        "hidden": links.keep,
+        "form_url": links.to("subscribe", visit.row.slug, keeps=False),
+        "base": visit.feed_address,
+        "feed": feed_links(address, name=written.number),
+        "preview": preview(visit.reading.events, options, written.number, visit.sight),
+    }

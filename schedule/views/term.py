@@ -1,0 +1,229 @@
+"""A term's page: all its courses on one axis."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_safe
+
+from courses import content
+from courses.models import Term
+from schedule import listing
+from schedule.conditional import answer
+from schedule.models import Edition, Event
+from schedule.pages.layout import Crumb, Layout, clockwork
+from schedule.pages.staves import Headline, make_staves
+from schedule.pages.weeks import Span, Week
+from schedule.reading import NotFoundError, listed_courses
+from schedule.views.errors import PageError, for_readers
+from schedule.views.options import VARY, Options, bad_option, read_page
+from schedule.wording import Item, day_range
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from courses.models import Course
+    from schedule.pages.sight import Sight
+    from schedule.views.visit import Context
+
+COURSES_A_PAGE = 40
+MAX_QUERY = 100
+HEAVY = ("vevent", "description", "materials", "uid", "reason", "note")
+
+
+@dataclass(frozen=True)
+class TermVisit:
+    """A reader at a term's page."""
+
+    row: Term
+    every: Sequence[Term]
+    options: Options
+    today: date
+    find: str
+    page: int
+    is_front: bool
+
+    @property
+    def sight(self) -> Sight:
+        """How the reader looks at it."""
+        return self.options.sight(self.row.slug, self.row.zone, self.today)
+
+    @property
+    def span(self) -> Span:
+        """Its weeks."""
+        return Span.of(self.row.first_day, self.row.last_day)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the page is made from."""
+        names = (f"{term.slug} {term.name}" for term in self.every)
+        return (
+            self.row.revision,
+            self.today.isoformat(),
+            *self.options.parts,
+            self.find,
+            str(self.page),
+            str(self.is_front),
+            *names,
+        )
+
+
+@require_safe
+@for_readers
+def term(request: HttpRequest, term: str) -> HttpResponseBase:
+    """Show the courses of a term; `?term=` leads to another one."""
+    every = list(Term.objects.all())
+    other = request.GET.get("term", "")
+    row = next((each for each in every if each.slug == (other or term)), None)
+    if row is None:
+        raise NotFoundError(other or term)
+    if row.slug != term:
+        return HttpResponseRedirect(_address_of(row, request))
+    return show_term(request, row, every, is_front=False)
+
+
+def show_term(
+    request: HttpRequest, row: Term, every: Sequence[Term], *, is_front: bool
+) -> HttpResponseBase:
+    """Answer with the page of a term, also where it is the front page."""
+    find = request.GET.get("q", "").strip()
+    if len(find) > MAX_QUERY:
+        error = bad_option("q", find, gettext("Look for a number or a word of the title."))
+        raise error
+    options = Options.of(request)
+    visit = TermVisit(
+        row=row,
+        every=every,
+        options=options,
+        today=options.today(timezone.now(), row.zone),
+        find=find,
+        page=read_page(request),
+        is_front=is_front,
+    )
+    return answer(
+        request,
+        parts=("term", *visit.parts),
+        make=lambda: HttpResponse(render_to_string("schedule/term.html", _context(visit))),
+        vary=VARY,
+    )
+
+
+def headlines(courses: Iterable[Course]) -> list[Headline]:
+    """Return what the current editions say of courses, in their order, in one query."""
+    by_id = {course.pk: course for course in courses}
+    names = ("number", "also_numbers", "title", "meetings")
+    rows = Edition.objects.filter(
+        course_id__in=by_id, number=F("course__edition_number")
+    ).values_list("course_id", *(f"course_content__{name}" for name in names))
+    found = {row[0]: row[1:] for row in rows}
+    return [
+        Headline(
+            slug=course.slug,
+            number=number,
+            also_numbers=tuple(also or ()),
+            title=title,
+            meetings=tuple(content.Meeting.model_validate(each) for each in meetings or ()),
+        )
+        for key, course in by_id.items()
+        if key in found
+        for number, also, title, meetings in [found[key]]
+    ]
+
+
+def _context(visit: TermVisit) -> Context:
+    courses, count = _courses_shown(visit)
+    events: dict[str, list[Item]] = defaultdict(list)
+    slugs = {course.pk: course.slug for course in courses}
+    for event in Event.objects.standing().filter(course_id__in=slugs).defer(*HEAVY):
+        events[slugs[event.course_id]].append(event)
+    sight, span = visit.sight, visit.span
+    links = sight.links
+    return {
+        "layout": _layout(visit),
+        "term": visit.row,
+        "terms": visit.every,
+        "find": visit.find,
+        "count": count,
+        "lede": _lede(visit, count),
+        "staves": make_staves(headlines(courses), events, span, sight),
+        "week_url": links.to("term_week", str(span.nearest(visit.today))),
+        "form_url": links.to("term", keeps=False),
+        "term_url": links.to("term"),
+        "hidden": links.keep,
+        "before_url": _page_url(visit, visit.page - 1) if visit.page > 1 else "",
+        "after_url": (
+            _page_url(visit, visit.page + 1) if count > visit.page * COURSES_A_PAGE else ""
+        ),
+    }
+
+
+def _courses_shown(visit: TermVisit) -> tuple[list[Course], int]:
+    """Return the courses of this page of the list, and how many there are in all."""
+    first = (visit.page - 1) * COURSES_A_PAGE
+    if visit.find:
+        found = listing.courses(
+            term=visit.row.slug, text=visit.find, limit=COURSES_A_PAGE, offset=first
+        )
+        shown, count = found.rows, found.count
+    else:
+        every = listed_courses(visit.row)
+        shown, count = every[first : first + COURSES_A_PAGE], len(every)
+    if visit.page > 1 and not shown:
+        raise PageError(
+            status=404, title=gettext("There is no page {number}").format(number=visit.page)
+        )
+    return shown, count
+
+
+def _lede(visit: TermVisit, count: int) -> str:
+    """Return: 4 courses, Sep 4 – Dec 17. This is week 9 of 15."""
+    span = visit.span
+    sentence = ngettext("{n} course, {days}.", "{n} courses, {days}.", count).format(
+        n=count, days=day_range(span.term_first.monday, span.term_last.sunday)
+    )
+    number = span.number(Week.of(visit.today))
+    if number is None:
+        return sentence
+    week = gettext("This is week {number} of {count}.").format(number=number, count=span.count)
+    return f"{sentence} {week}"
+
+
+def _layout(visit: TermVisit) -> Layout:
+    links = visit.sight.links
+    return Layout(
+        title=gettext("{term} courses").format(term=visit.row.name),
+        description=gettext("Schedules, deadlines and calendars of all {term} courses").format(
+            term=visit.row.name
+        ),
+        canonical=settings.PUBLIC_URL + links.to("term", keeps=False),
+        front=links.front(),
+        crumbs=() if visit.is_front else (Crumb(visit.row.name, is_page=True),),
+        time=clockwork(visit.sight, visit.span),
+        theme=visit.options.theme,
+        on=visit.options.on_words,
+    )
+
+
+def _page_url(visit: TermVisit, page: int) -> str:
+    query = [("q", visit.find)] if visit.find else []
+    return visit.sight.links.to("term", query=[*query, ("page", str(page))])
+
+
+def _address_of(row: Term, request: HttpRequest) -> str:
+    """Return the address of another term, with all other options."""
+    query = request.GET.copy()
+    query.pop("term", None)
+    address = row.get_absolute_url()
+    return f"{address}?{query.urlencode()}" if query else address

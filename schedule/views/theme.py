@@ -1,0 +1,78 @@
+"""The choice of light or dark, kept in a cookie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from schedule.views.errors import PageError, for_readers
+from schedule.views.options import THEME_COOKIE, THEMES
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+A_YEAR = 365 * 24 * 3600
+SYSTEM = "system"
+
+
+# Pages that caches keep hold no CSRF token: where the form came from is checked instead.
+@csrf_exempt
+@require_POST
+@for_readers
+def theme(request: HttpRequest) -> HttpResponseBase:
+    """Keep the chosen theme, and go back to the page it was chosen on."""
+    if not _is_from_here(request):
+        raise PageError(status=403, title=gettext("The form was not accepted"))
+    chosen = request.POST.get("theme", "")
+    if chosen not in {*THEMES, SYSTEM}:
+        raise PageError(
+            status=400,
+            title=gettext("There is no such theme"),
+            why=gettext("Choose System, Light or Dark."),
+        )
+    response = HttpResponseRedirect(_page_of(request), status=303)
+    if chosen == SYSTEM:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    else:
+        response.set_cookie(
+            THEME_COOKIE,
+            chosen,
+            max_age=A_YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Tell whether the form was sent by one of our own pages, as far as the browser says."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc in _own_hosts(request)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page that the form was sent from, or the front page."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts=_own_hosts(request)):
+        return reverse("schedule:front")
+    parts = urlsplit(page)
+    # A path alone: the browser may know this site by another name than we do.
+    path = "/" + parts.path.lstrip("/")
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def _own_hosts(request: HttpRequest) -> set[str]:
+    return {request.get_host(), urlsplit(settings.PUBLIC_URL).netloc}

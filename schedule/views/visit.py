@@ -1,0 +1,185 @@
+"""A visit to a course: fetched with permission, guarded, and answered with a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from schedule.conditional import PRIVATE, answer
+from schedule.models import Change
+from schedule.pages.happenings import Happening
+from schedule.pages.layout import Crumb, Layout, clockwork, course_tabs
+from schedule.pages.notices import TOLD
+from schedule.pages.weeks import Span
+from schedule.reading import Reading, find_course
+from schedule.views.options import VARY, Options
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from courses.models import Course
+    from schedule.pages.sight import Sight
+
+Context = dict[str, Any]
+MOST_CHANGES = 200
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A reader at a course's page.
+
+    Attributes:
+        request: What was asked.
+        row: The course's row, which this reader may see.
+        options: What every page has.
+        today: The local date, in the course's zone.
+    """
+
+    request: HttpRequest
+    row: Course
+    options: Options
+    today: date
+
+    @classmethod
+    def of(cls, request: HttpRequest, term: str, course: str) -> Visit:
+        """Fetch a course for a reader, in one query.
+
+        Raises:
+            NotFoundError: There is none for this reader.
+            PageError: A 400: an option has a value that it cannot have.
+        """
+        options = Options.of(request)
+        row = find_course(term, course, user=request.user)
+        return cls(request, row, options, options.today(timezone.now(), row.term.zone))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The course as published, in two queries."""
+        return Reading.of(self.row)
+
+    @cached_property
+    def sight(self) -> Sight:
+        """How the reader looks at it."""
+        return self.options.sight(self.row.term.slug, self.reading.zone, self.today)
+
+    @cached_property
+    def span(self) -> Span:
+        """The weeks of its calendar."""
+        term = self.reading.term
+        days = [day for event in self.reading.events for day in (event.day, event.last_day)]
+        return Span.of(term.first_day, term.last_day, days)
+
+    @cached_property
+    def happenings(self) -> list[Happening]:
+        """Its events."""
+        return [Happening(event, self.row.slug) for event in self.reading.events]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What was told of its events since it was first published, newest first; one query."""
+        told = Change.objects.filter(
+            edition__course=self.row,
+            edition__number__gt=1,
+            kind__in=[kind.value for kind in TOLD],
+        )
+        return list(told.order_by("-edition__number", "position")[:MOST_CHANGES])
+
+    def serve(
+        self,
+        page: str,
+        make: Callable[[], Context],
+        *,
+        template: str = "",
+        parts: Iterable[str] = (),
+    ) -> HttpResponseBase:
+        """Answer with a page, or 304; for a course that was never published, say so to its staff.
+
+        Args:
+            page: The name of its route, and of its template unless that is given.
+            make: Makes the template's values, the page's `layout` among them.
+            template: The template's name.
+            parts: What the page is made from besides the course, its date and the options.
+        """
+        if not self.row.is_published:
+            return self._serve_unpublished()
+        return answer(
+            self.request,
+            parts=[page, self.row.revision, self.today.isoformat(), *self.options.parts, *parts],
+            make=lambda: HttpResponse(
+                render_to_string(template or f"schedule/{page}.html", make())
+            ),
+            vary=VARY,
+        )
+
+    def layout(
+        self,
+        page: str,
+        title: str,
+        *,
+        description: str = "",
+        canonical: str = "",
+        crumb: str = "",
+    ) -> Layout:
+        """Make the frame of one of the course's pages.
+
+        Args:
+            page: The name of its route, to mark its tab.
+            title: For the browser's tab.
+            description: For previews.
+            canonical: The path of its lasting address; else that of its route.
+            crumb: Its name on the way to it, where it has no tab.
+        """
+        course, term, links = self.reading.content, self.reading.term, self.sight.links
+        own = canonical or links.to(page, self.row.slug, keeps=False)
+        is_home = page == "course"
+        crumbs = [
+            Crumb(term.name, links.to("term")),
+            Crumb(course.number, links.to("course", self.row.slug), is_page=is_home),
+        ]
+        if crumb:
+            crumbs.append(Crumb(crumb, is_page=True))
+        return Layout(
+            title=title,
+            description=description or f"{course.number} {course.title}, {term.name}",
+            canonical=settings.PUBLIC_URL + own,
+            front=links.front(),
+            crumbs=tuple(crumbs),
+            tabs=course_tabs(self.row.slug, self.sight, page=page),
+            tabs_name=course.number,
+            time=clockwork(self.sight, self.span),
+            feed=self.feed_address,
+            feed_title=gettext("{course} calendar").format(course=course.number),
+            theme=self.options.theme,
+            on=self.options.on_words,
+        )
+
+    @property
+    def feed_address(self) -> str:
+        """The absolute address of the course's feed."""
+        return settings.PUBLIC_URL + self.sight.links.to("calendar", self.row.slug, keeps=False)
+
+    def _serve_unpublished(self) -> HttpResponse:
+        """Say to the staff of a course that readers do not see it yet."""
+        html = render_to_string(
+            "schedule/unpublished.html",
+            {
+                "layout": Layout(title=str(self.row), theme=self.options.theme),
+                "course": self.row,
+                "admin_url": reverse("admin:courses_course_change", args=[self.row.pk]),
+            },
+        )
+        response = HttpResponse(html)
+        response.headers["Cache-Control"] = PRIVATE
+        return response

@@ -1,0 +1,93 @@
+"""The week of one course; that of several together is in `schedule.views.term_week`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from schedule.engine.entry import SESSION_KINDS
+from schedule.pages.facts import usual_start
+from schedule.pages.happenings import Happening
+from schedule.pages.hours import hours_of
+from schedule.pages.notices import find_moves
+from schedule.pages.strip import make_strip
+from schedule.pages.weekgrid import IN_WEEK
+from schedule.pages.weekpage import Calendar, WeekAddresses, make_week_page
+from schedule.pages.weeks import Week
+from schedule.views.asked import Asked
+from schedule.views.errors import Way, for_readers
+from schedule.views.term_week import term_week
+from schedule.views.visit import Context, Visit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+__all__ = ["course_week", "term_week"]
+
+
+@require_safe
+@for_readers
+def course_week(request: HttpRequest, term: str, course: str, week: str = "") -> HttpResponseBase:
+    """Show a week of a course: the one asked for, else the present or the nearest one."""
+    visit = Visit.of(request, term, course)
+    links = visit.options.sight(term, visit.row.term.zone, visit.today).links
+    here = gettext("{course}, this week").format(course=visit.row.number)
+    asked = Asked.of(request, week, (Way(here, links.to("week", course)),))
+    if asked.date is not None:
+        return HttpResponseRedirect(
+            links.to("week", course, str(Week.of(asked.date)), query=asked.query)
+        )
+    return visit.serve("week", lambda: _course_context(visit, asked), parts=asked.parts)
+
+
+def _course_context(visit: Visit, asked: Asked) -> Context:
+    reading, sight, slug = visit.reading, visit.sight, visit.row.slug
+    week = asked.week or visit.span.nearest(visit.today)
+    addresses = WeekAddresses(sight=sight, route="week", args=(slug,), query=asked.query)
+    calendar = Calendar(
+        whose=reading.content.number,
+        span=visit.span,
+        happenings=[each for each in visit.happenings if _touches(each, week)],
+        every=visit.happenings,
+        kinds=frozenset(event.kind for event in reading.events),
+        moves=find_moves(visit.changes, reading.by_key, slug),
+        hours=hours_of(_sessions(visit), reading.zone),
+        usual=usual_start(reading.content),
+    )
+    page = make_week_page(week, calendar, addresses, only=asked.only, is_agenda=asked.is_agenda)
+    title = gettext("{days}, {course} week").format(days=page.title, course=reading.content.number)
+    return {
+        "layout": visit.layout("week", title, canonical=page.week_url),
+        "course": reading.content,
+        "page": page,
+        "strip": make_strip(
+            reading.events,
+            visit.span,
+            sight,
+            urls={each: addresses.of(each) for each in visit.span.weeks},
+            opened=week,
+        ),
+        "scope_url": sight.links.to("term_week", str(week)),
+        "scope": gettext("All {term} courses").format(term=reading.term.name),
+    }
+
+
+def _touches(happening: Happening, week: Week) -> bool:
+    """Tell whether an event is in a week, or was first due in it."""
+    item = happening.item
+    if item.kind not in IN_WEEK:
+        return False
+    is_in = item.day <= week.sunday and item.last_day >= week.monday
+    return is_in or (item.first_day is not None and Week.of(item.first_day) == week)
+
+
+def _sessions(visit: Visit) -> Iterator[tuple[datetime, datetime | None]]:
+    for event in visit.reading.events:
+        if event.kind in SESSION_KINDS and event.start is not None:
+            yield event.start, event.end
