@@ -19,7 +19,9 @@ def item_calendar(
     """Answer with one event, in one query; `only=` has no meaning here."""
     event = find_item(term, course, key, now=now).first()
     if event is None:
-        raise NotFoundError(key, term=find_feed(term, course, now=now).course.term)
+        feed = find_feed(term, course, now=now)
+        wanted = f"{key} in {feed.course.slug}"
+        raise NotFoundError(wanted, term=feed.course.term)
     name = f"{event.course.slug}-{event.key}"
 
     def make() -> str:

@@ -78,9 +78,10 @@ def course_text(course: Course, options: Options, events: QuerySet[FoundEvent]) 
         found = list(wanted)
         facts = facts_of(course, found[0].published if found else find_published(course))
         pieces = _pieces(found, facts, options)
-    kinds = options.kinds
-    name = facts.title if kinds == DEFAULT_KINDS else _list(kinds)
-    about = _about(course, facts, options, name=name, contents=_list(kinds))
+    kinds = [NAMES[kind] for kind in Kind if kind in options.kinds]
+    # Without commas, which some programs show with the backslash that escapes them.
+    name = facts.title if options.kinds == DEFAULT_KINDS else " + ".join(kinds)
+    about = _about(course, facts, options, name=name, contents=", ".join(kinds))
     return _join(pieces, about)
 
 
@@ -127,7 +128,3 @@ def _join(pieces: Iterable[Piece], about: ical.CalendarFacts) -> str:
     ordered = sorted(pieces, key=lambda piece: (piece.day, piece.key))
     days = [day for piece in ordered for day in (piece.day, piece.last_day)]
     return ical.calendar((piece.vevent for piece in ordered), facts=about, days=days)
-
-
-def _list(kinds: Iterable[Kind]) -> str:
-    return ", ".join(name for kind, name in NAMES.items() if kind in kinds)
