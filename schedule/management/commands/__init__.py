@@ -1,0 +1,1 @@
+"""Commands on term files and course files."""
