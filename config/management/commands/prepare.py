@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config.build import build_id
 from courses.models import Term
 from schedule.serialising import serialise_outdated
 
@@ -57,13 +58,14 @@ class Command(BaseCommand):
             )
 
     def _collect_static(self) -> None:
-        """Collect again only when the code has changed; a stamp says for which it was done."""
+        """Collect again only when a file or a package has changed; a stamp says for which it was done."""
         stamp = settings.STATIC_ROOT / ".build"
-        if stamp.is_file() and stamp.read_text(encoding="utf-8") == settings.LECTERN_BUILD:
+        wanted = build_id(settings.BASE_DIR, sources=("static",))
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
             return
         self.stdout.write("Collecting static files …")
         call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.write_text(settings.LECTERN_BUILD, encoding="utf-8")
+        stamp.write_text(wanted, encoding="utf-8")
 
 
 def _create_demo_user() -> str:
