@@ -61,6 +61,7 @@ class RowView:
     materials_name: str = ""
     tags: tuple[TagView, ...] = ()
     state: str = ""
+    is_first_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,16 @@ def _dress(
 ) -> list[tuple[str, RowView]]:
     """Give each row its state, and the first row of each day what is due and out on it."""
     left = dict(tags)
+    seen = set()
     dressed = []
     for chapter, row in rows:
         here = left.pop(row.day, []) if row.day else []
-        dressed.append((chapter, replace(row, tags=tuple(here), state=_state(row, sight.today))))
+        is_first = row.day == sight.today and row.day not in seen
+        seen.add(row.day)
+        state = _state(row, sight.today)
+        dressed.append(
+            (chapter, replace(row, tags=tuple(here), state=state, is_first_today=is_first))
+        )
     return dressed
 
 

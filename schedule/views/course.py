@@ -47,6 +47,7 @@ def _context(visit: Visit) -> Context:
     week = Week.of(sight.today)
     deadlines = [event for event in reading.events if event.kind == Kind.DEADLINE]
     announcements = announcements_until(written, slug, sight)
+    groups = make_table(written, events, sight)
     links = sight.links
     urls = {each: links.to("week", slug, str(each)) for each in visit.span.weeks}
     return {
@@ -79,7 +80,8 @@ def _context(visit: Visit) -> Context:
         "announcement_count": len(announcements),
         "announcements_url": links.to("announcements", slug),
         "changes_url": links.to("changes", slug),
-        "groups": make_table(written, events, sight),
+        "groups": groups,
+        "has_today": any(row.is_first_today for group in groups for row in group.rows),
         "chapters": list(chapters_of(written).values()),
         "feed": feed_links(visit.feed_address, name=written.number),
         "feed_words": _feed_words(visit),
