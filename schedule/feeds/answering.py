@@ -123,4 +123,6 @@ def _not_found(error: NotFoundError) -> str:
 
 
 def _say(status: int, words: str, **headers: str) -> HttpResponse:
+    # A cache that kept it would hide a course that is published since.
+    headers["Cache-Control"] = "no-cache"
     return HttpResponse(f"{words}\n", status=status, content_type=PLAIN, headers=headers)

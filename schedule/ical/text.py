@@ -13,6 +13,7 @@ _SPACES: Final = re.compile("[ \t]+")
 _BLANK_LINES: Final = re.compile("\n{3,}")
 
 _LIMIT: Final = 75
+_REACH: Final = 12
 _SPACE: Final = ord(" ")
 _ESCAPE: Final = ord("\\")
 
@@ -55,25 +56,27 @@ def text_line(name: str, value: str) -> str:
 def fold(line: str) -> str:
     """Return a content line in lines of at most 75 octets.
 
-    The library's own fold takes ten times as long, and breaks beside spaces, which some programs
-    then strip.
+    The library's own fold takes ten times as long, and breaks beside spaces where it need not,
+    which some programs then strip.
     """
     octets = line.encode()
     parts, at, room = [], 0, _LIMIT
     while len(octets) - at > room:
-        end = at + room
-        while not _may_break(octets, end):
-            end -= 1
+        end = _break_before(octets, at + room)
         parts.append(octets[at:end])
         at, room = end, _LIMIT - 1
     return b"\r\n ".join([*parts, octets[at:]]).decode()
 
 
+def _break_before(octets: bytes, limit: int) -> int:
+    """Return the last place to fold at: inside no character and no escape, best beside no space."""
+    places = [at for at in range(limit, limit - _REACH, -1) if _may_break(octets, at)]
+    return next((at for at in places if _SPACE not in octets[at - 1 : at + 1]), places[0])
+
+
 def _may_break(octets: bytes, at: int) -> bool:
-    """Tell whether a fold here is inside no character and no escape, and beside no space."""
-    before, after = octets[at - 1], octets[at]
-    inside_character = after & 0xC0 == 0x80  # noqa: PLR2004 - UTF-8's continuation octets
-    return not inside_character and before not in {_SPACE, _ESCAPE} and after != _SPACE
+    inside_character = octets[at] & 0xC0 == 0x80  # noqa: PLR2004 - UTF-8's continuation octets
+    return not inside_character and octets[at - 1] != _ESCAPE
 
 
 def utc(moment: datetime) -> str:

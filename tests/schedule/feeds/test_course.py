@@ -184,6 +184,15 @@ def test_a_course_that_is_not_there_is_told_in_words(client, course, url, words)
     response = client.get(url)
     assert (response.status_code, response.content.decode()) == (404, words)
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_hostile_slug_stays_inside_the_file_s_name(client, course):
+    Course.objects.update(slug='a"; x=\r\ny')
+    response = client.get("/2023-fall/a%22; x=%0D%0Ay/calendar.ics")
+    assert response.headers["Content-Disposition"] == (
+        "inline; filename*=utf-8''a%22%3B%20x%3D%0D%0Ay.ics"
+    )
 
 
 def test_a_wrong_option_is_told_with_what_is_allowed(client, course):

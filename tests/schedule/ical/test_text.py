@@ -28,11 +28,24 @@ def test_what_was_folded_and_escaped_comes_back_whole(words):
 
 
 @given(words=WORDS)
-def test_no_fold_is_beside_a_space_or_inside_an_escape(words):
+def test_no_fold_is_inside_an_escape(words):
     line = text.text_line("DESCRIPTION", text.prose(f"{words}, a; b\nc " * 8))
-    for before, after in re.findall(r"(.)\r\n (.)", line, re.DOTALL):
-        assert before not in {" ", "\\"}
-        assert after != " "
+    assert "\\\r\n " not in line
+
+
+@given(
+    words=st.lists(st.text(st.characters(codec="utf-8", categories=["L"]), min_size=2, max_size=6))
+)
+def test_no_fold_is_beside_a_space_where_words_have_two_letters(words):
+    line = text.text_line("DESCRIPTION", " ".join(words * 20))
+    assert not re.search(" \r\n | \r|\r\n  ", line)
+
+
+@pytest.mark.parametrize("words", ["a " * 100, "é " * 100, "👩 " * 100, ", " * 100, "\n; " * 100])
+def test_words_of_one_letter_are_folded_beside_spaces(words):
+    lines = text.text_line("DESCRIPTION", text.prose(words)).encode().split(b"\r\n")
+    assert max(len(line) for line in lines) <= 75
+    assert "".join(line.decode()[1:] for line in lines[1:-1]).strip()
 
 
 @given(words=st.text(max_size=300))
