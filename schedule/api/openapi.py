@@ -1,6 +1,7 @@
 """The OpenAPI document: what django-ninja writes, with examples, errors and headers."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -54,6 +55,7 @@ def document_of(api: NinjaAPI, *, prefix: str) -> Document:
     for operation in operations(document):
         _tidy_parameters(operation)
         _add_responses(operation, known[operation["operationId"]])
+    _drop_unused(document)
     return document
 
 
@@ -61,6 +63,23 @@ def operations(document: Document) -> Iterator[Document]:
     """Yield every operation of a document."""
     for methods in document["paths"].values():
         yield from methods.values()
+
+
+def _drop_unused(document: Document) -> None:
+    """Leave out what only described parameters together: they are described one by one."""
+    schemas = document["components"]["schemas"]
+    waiting = _named_in({**document, "components": document["components"]["responses"]})
+    used: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in used:
+            used.add(name)
+            waiting |= _named_in(schemas[name])
+    document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
+
+
+def _named_in(part: Document) -> set[str]:
+    return set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(part)))
 
 
 def _add_problem(document: Document) -> None:

@@ -73,7 +73,9 @@ class Window(BaseModel):
 class CourseOptions(Window):
     """Which courses are asked for."""
 
-    term: Annotated[str, AfterValidator(check_line)] = Field("", max_length=60, examples=["2023-fall"])
+    term: Annotated[str, AfterValidator(check_line)] = Field(
+        "", max_length=60, examples=["2023-fall"]
+    )
     """Only the courses of this term, by its slug."""
     q: Annotated[str, AfterValidator(check_line)] = Field("", max_length=100, examples=["6.5940"])
     """Only courses whose number or title has this text, in upper or lower case."""

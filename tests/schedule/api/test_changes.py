@@ -1,7 +1,6 @@
 import pytest
 
 from schedule.publishing import publish
-
 from tests.schedule.api.seed import COURSE, publish_full_course
 
 pytestmark = pytest.mark.django_db

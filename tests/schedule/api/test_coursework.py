@@ -24,9 +24,7 @@ def test_an_extended_deadline_keeps_its_first_date(client, settings):
             "url": f"{settings.PUBLIC_URL}/2023-fall/6.5940/lab-1-due/",
         }
     ]
-    assert [(each["key"], each["day"]) for each in lab["releases"]] == [
-        ("lab-1-out", "2023-09-14")
-    ]
+    assert [(each["key"], each["day"]) for each in lab["releases"]] == [("lab-1-out", "2023-09-14")]
 
 
 def test_deadlines_come_by_date_and_those_without_one_last(client):

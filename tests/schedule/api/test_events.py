@@ -94,7 +94,9 @@ def test_past_the_end_a_page_is_empty_and_still_counts(client):
 def test_the_next_page_keeps_known_parameters_and_drops_others(client, settings):
     publish_full_course()
     answer = client.get(f"{COURSE}/events?limit=1&nonsense=1&from=2023-09-01").json()
-    assert answer["next"] == f"{settings.PUBLIC_URL}{COURSE}/events?limit=1&offset=1&from=2023-09-01"
+    assert (
+        answer["next"] == f"{settings.PUBLIC_URL}{COURSE}/events?limit=1&offset=1&from=2023-09-01"
+    )
 
 
 def test_what_was_removed_is_not_there_and_what_is_cancelled_is(client):

@@ -36,15 +36,16 @@ def local(*parts):
     return datetime(*parts, tzinfo=ZONE)
 
 
-def found(entries, *, leads=(DAY,), start=local(2023, 9, 1), end=local(2023, 12, 1)):
-    reminders = reminders_between(entries, leads=leads, zone=ZONE, start=start, end=end)
+AUTUMN = {"start": local(2023, 9, 1), "end": local(2023, 12, 1)}
+
+
+def found(entries, *, leads=(DAY,), **limits):
+    reminders = reminders_between(entries, leads=leads, zone=ZONE, **{**AUTUMN, **limits})
     return [(each.entry.key, str(each.lead), each.remind_at.astimezone(ZONE)) for each in reminders]
 
 
 def texts(entry, *leads):
-    reminders = reminders_between(
-        [entry], leads=leads, zone=ZONE, start=local(2023, 9, 1), end=local(2023, 12, 1)
-    )
+    reminders = reminders_between([entry], leads=leads, zone=ZONE, **AUTUMN)
     return [reminder_text(each, course="6.5940", zone=ZONE) for each in reminders]
 
 

@@ -66,11 +66,11 @@ def test_a_lead_of_hours_from_the_second_of_two_equal_hours_is_exact():
 
 
 @given(
-    due=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)),
+    due=st.integers(0, 50_000_000),
     days=st.integers(0, 60),
     minutes=st.integers(0, 2000),
     zone=st.sampled_from(ZONES),
 )
 def test_a_reminder_never_comes_after_what_it_reminds_of(due, days, minutes, zone):
-    moment = due.replace(second=0, microsecond=0, tzinfo=UTC)
+    moment = datetime(2000, 1, 1, tzinfo=UTC) + timedelta(minutes=due)
     assert Lead(days=days, minutes=minutes).before(moment, zone) <= moment
