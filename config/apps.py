@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
-from config.checks import check_configuration
+from config.checks import TAG, check_configuration
 
 
 class LecternConfig(AppConfig):
@@ -14,4 +14,4 @@ class LecternConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks."""
-        checks.register(check_configuration)
+        checks.register(check_configuration, TAG)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004  Django's own word
 
+TAG = "lectern"
+
 
 def check_configuration(**_kwargs: Any) -> list[CheckMessage]:
     """Return what is wrong with the settings taken together."""

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from config.build import build_id
+from config.checks import TAG
 from courses.models import Term
 from schedule.serialising import serialise_outdated
 
@@ -24,6 +25,7 @@ DEMO_USER = "demo"
 class Command(BaseCommand):
     """`manage.py prepare`: each step only where it is needed, so that doing it again is quick."""
 
+    requires_system_checks = [TAG]
     help = "Migrate, load the demonstration courses into an empty database, collect static files."
 
     def handle(self, *args: Any, **options: Any) -> None:
