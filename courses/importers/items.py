@@ -85,10 +85,14 @@ class Items:
             self.orders[item.place].remove(key)
 
     def remove_orphans(self) -> None:
-        """Take out every item whose holder is gone."""
+        """Take out every item whose holder is gone, or became something that holds none."""
         for key, item in list(self.items.items()):
-            if item.place is not None and item.place.owner not in self.items:
+            if item.place is not None and not self._holds(item.place):
                 self.remove(key)
+
+    def _holds(self, place: Place) -> bool:
+        owner = self.items.get(place.owner)
+        return owner is not None and place.name in owner.lists
 
 
 def take_apart(course: Record) -> Items:
@@ -120,6 +124,6 @@ def _build(key: str, items: Items) -> Record:
     held = {
         place.name: [_build(inner, items) for inner in order]
         for place, order in items.orders.items()
-        if place.owner == key
+        if place.owner == key and place.name in item.lists
     }
     return {**item.fields, **{name: [] for name in item.lists}, **held}

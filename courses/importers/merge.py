@@ -107,6 +107,7 @@ def merge(
             loaded.put(key, here)
     result.remove_orphans()
     loaded.remove_orphans()
+    kept = tuple(key for key in kept if key in result.items)
     return Merged(put_together(result), put_together(loaded), kept, edits)
 
 
