@@ -65,7 +65,7 @@ def courses(*, term: str = "", text: str = "", limit: int, offset: int) -> Slice
         limit: How many at most.
         offset: How many to pass over.
     """
-    rows = Course.objects.filter(visibility="public", edition_number__gt=0)
+    rows = Course.objects.listed()
     if term:
         rows = rows.filter(term__slug=term)
     if text:

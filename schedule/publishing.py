@@ -286,7 +286,7 @@ def _write_events(proposal: Proposal) -> None:
     changed = [_event_of(change.after, proposal) for change in proposal.changes]
     _agree_on_term_days(changed, proposal)
     written = {event.key for event in changed}
-    facts = facts_of(proposal.course)
+    facts = facts_of(proposal.course, proposal.course_value, proposal.term_value)
     if _facts_changed(proposal):
         others = (event for key, event in proposal.events.items() if key not in written)
         for event in others:

@@ -98,16 +98,14 @@ def find_course(term: str, slug: str, *, user: User) -> Course:
         NotFoundError: There is none for this reader.
     """
     course = Course.objects.at(term, slug).first()
-    if course is not None and (_is_open(course) or may_see_drafts(user, course)):
+    if course is not None and (course.is_open or may_see_drafts(user, course)):
         return course
     raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
 
 
 def listed_courses(term: Term) -> list[Course]:
     """Return the published courses that everyone finds on the term's page, in one query."""
-    courses = Course.objects.filter(
-        term=term, visibility="public", edition_number__gt=0
-    ).select_related("term")
+    courses = Course.objects.listed().filter(term=term).select_related("term")
     return sorted(courses, key=lambda course: natural(course.number))
 
 
@@ -132,7 +130,3 @@ def natural(text: str) -> list[tuple[int, int, str]]:
             digits = ""
         parts.append((1, 0, char))
     return parts
-
-
-def _is_open(course: Course) -> bool:
-    return course.is_published and course.visibility != "staff"

@@ -8,15 +8,16 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
+from courses import content
 from courses.models import Course
 from schedule.engine.entry import Entry, Kind
 from schedule.ical import CourseFacts, vevent
-from schedule.models import Event
+from schedule.models import Edition, Event, EventQuerySet
 
 SERIALISER = 1
 """Raise it with every change of what `schedule.ical` writes: kept texts are then written anew."""
 
-BATCH = 500
+BATCH = 200
 
 
 def stamp() -> str:
@@ -25,13 +26,13 @@ def stamp() -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def facts_of(course: Course) -> CourseFacts:
-    """Return what every event of a course says of the course."""
+def facts_of(course: Course, published: content.Course, term: content.Term) -> CourseFacts:
+    """Return what every event of a course says of the course, from what is published of it."""
     return CourseFacts(
-        number=course.number,
-        title=course.title,
-        term=course.term.name,
-        time_zone=course.term.time_zone,
+        number=published.number,
+        title=published.title,
+        term=term.name,
+        time_zone=term.time_zone,
         page=settings.PUBLIC_URL + course.get_absolute_url(),
     )
 
@@ -64,11 +65,16 @@ def serialise_outdated() -> int:
     What the texts say of their events does not change, so neither does SEQUENCE.
     """
     outdated = Event.objects.exclude(serialised_as=stamp())
-    count = 0
-    while events := list(outdated.select_related("course__term")[:BATCH]):
-        with transaction.atomic():
-            for event in events:
-                serialise(event, facts_of(event.course))
-            Event.objects.bulk_update(events, ["vevent", "serialised_as"])
-        count += len(events)
-    return count
+    courses = Course.objects.filter(pk__in=outdated.values("course_id")).select_related("term")
+    return sum(_serialise_anew(course, outdated) for course in courses.iterator())
+
+
+@transaction.atomic
+def _serialise_anew(course: Course, outdated: EventQuerySet) -> int:
+    edition = Edition.objects.get(course=course, number=course.edition_number)
+    facts = facts_of(course, edition.course_value(), edition.term_value())
+    events = list(outdated.filter(course=course))
+    for event in events:
+        serialise(event, facts)
+    Event.objects.bulk_update(events, ["vevent", "serialised_as"], batch_size=BATCH)
+    return len(events)

@@ -19,6 +19,18 @@ class CourseQuerySet(models.QuerySet["Course"]):
         found = self.filter(term__slug=term, slug=slug).select_related("term")
         return found.defer("loaded_content")
 
+    def published(self) -> Self:
+        """Keep courses that have an edition."""
+        return self.filter(edition_number__gt=0)
+
+    def open(self) -> Self:
+        """Keep courses that everyone may see who has their address."""
+        return self.published().exclude(visibility=content.Visibility.STAFF.value)
+
+    def listed(self) -> Self:
+        """Keep courses that everyone finds in lists."""
+        return self.published().filter(visibility=content.Visibility.PUBLIC.value)
+
 
 class Course(Validated):
     """One offering of a subject in one term.
@@ -92,6 +104,11 @@ class Course(Validated):
     def is_published(self) -> bool:
         """Whether there is an edition for readers."""
         return self.edition_number > 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone may see it who has its address."""
+        return self.is_published and self.visibility != content.Visibility.STAFF
 
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Course` without its lists."""

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from django.conf import settings
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, JSONObject
-from django_stubs_ext import WithAnnotations
 
-from courses import content
 from courses.models import Course, Term
 from schedule import ical
 from schedule.engine.entry import Status
 from schedule.models import Edition, Event
 from schedule.reading import NotFoundError
+
+if TYPE_CHECKING:
+    # The types' own package is not there where Lectern only runs.
+    from django_stubs_ext import WithAnnotations
 
 
 class Published(TypedDict):
@@ -54,12 +56,7 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     Raises:
         NotFoundError: There is no such course for everyone.
     """
-    course = (
-        _open(Course.objects.at(term, slug))
-        .defer("loaded_content")
-        .annotate(tombstones=_tombstones(now))
-        .first()
-    )
+    course = Course.objects.open().at(term, slug).annotate(tombstones=_tombstones(now)).first()
     if course is None:
         raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
     return Feed(course, course.tombstones)
@@ -76,7 +73,7 @@ def find_events(course: Course, *, now: datetime) -> QuerySet[FoundEvent]:
 
 def find_item(term: str, slug: str, key: str, *, now: datetime) -> QuerySet[FoundEvent]:
     """Return the event of an item as `find_events` does, with its course; empty if there is none."""
-    courses = _open(Course.objects.filter(term__slug=term, slug=slug))
+    courses = Course.objects.open().filter(term__slug=term, slug=slug)
     events: QuerySet[Event] = Event.objects.in_feeds(now).filter(key=key, course__in=courses)
     return (
         events.order_by()
@@ -96,10 +93,6 @@ def find_published(course: Course) -> Mapping[str, str]:
 def facts_of(course: Course, published: Mapping[str, str]) -> ical.CourseFacts:
     """Return what events say of their course: the address that it has, and what is published."""
     return ical.CourseFacts(page=settings.PUBLIC_URL + course.get_absolute_url(), **published)
-
-
-def _open(courses: QuerySet[Course]) -> QuerySet[Course]:
-    return courses.filter(edition_number__gt=0).exclude(visibility=content.Visibility.STAFF.value)
 
 
 def _published(course: Any, number: Any) -> Subquery:
