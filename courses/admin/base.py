@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from courses.admin.fields import ClockWidget
 from courses.admin.forms import RowForm
+from courses.admin.formsets import KnownRows
 from courses.admin.visit import visit_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class ScopedAdmin(admin.ModelAdmin[M]):
     own model permissions play no part.
     """
 
-    form = RowForm
+    form: Any = RowForm
     formfield_overrides: ClassVar[Any] = {models.TimeField: {"widget": ClockWidget}}
     show_full_result_count = False
     list_per_page = 100
@@ -150,6 +151,10 @@ class ScopedAdmin(admin.ModelAdmin[M]):
         """Return the form of a row of the list."""
         kwargs.setdefault("form", RowForm)
         return super().get_changelist_form(request, **kwargs)
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the rows of the list as a table to edit."""
+        return super().get_changelist_formset(request, formset=KnownRows, **kwargs)
 
     def form_attributes(self, request: HttpRequest, row: M | None) -> dict[str, Any]:
         """Return what the form knows of the request."""

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from courses.admin.items import ItemAdmin, StackedItemInline
 from courses.admin.outline import ResourceInline
@@ -49,10 +47,6 @@ class DatedAdmin(ItemAdmin[Any]):
 
     list_select_related = ("course__term", "lab", "anchor")
     search_fields = ("title", "lab__title", "lab__topic", "key")
-
-    def visible(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the rows with what their names and dates are made of."""
-        return super().visible(request).select_related("course__term", "lab", "anchor")
 
     @admin.display(description="written as")
     def written(self, row: Release | Deadline) -> str:

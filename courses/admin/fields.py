@@ -1,6 +1,6 @@
 """Form fields and widgets of our own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -12,14 +12,24 @@ from django.db.models import Model
 from courses.models.fields import WEEKDAY_CHOICES
 
 
+def by_key(objects: Iterable[Model]) -> dict[str, Model]:
+    """Return objects by the text of their primary key."""
+    return {str(each.pk): each for each in objects}
+
+
 class LocalChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generics at run time
-    """A choice among a course's own objects, which are looked up once for a whole page."""
+    """A choice among objects that are looked up once for a whole page.
+
+    `known` is what can be chosen, by primary key; at first nothing.
+    """
+
+    known: Mapping[str, Model] = {}
 
     def offer(self, objects: Iterable[Model]) -> None:
-        """Set what can be chosen. Before that it is nothing."""
-        self._offered = {str(each.pk): each for each in objects}
+        """Set what can be chosen, and list it."""
+        self.known = by_key(objects)
         empty = [] if self.empty_label is None else [("", self.empty_label)]
-        self.choices = [*empty, *((pk, str(each)) for pk, each in self._offered.items())]
+        self.choices = [*empty, *((pk, str(each)) for pk, each in self.known.items())]
 
     def to_python(self, value: Any) -> Model | None:
         """Return the object of a primary key.
@@ -29,7 +39,7 @@ class LocalChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no 
         """
         if value in self.empty_values:
             return None
-        found: Model | None = getattr(self, "_offered", {}).get(str(getattr(value, "pk", value)))
+        found: Model | None = self.known.get(str(getattr(value, "pk", value)))
         if found is None:
             message = "Choose one of the list: this is of another course, or is gone."
             raise ValidationError(message, code="invalid_choice")

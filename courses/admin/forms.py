@@ -39,13 +39,15 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run 
         if self.instance.pk is not None and not self.has_changed() and not self.adding:
             return
         super()._post_clean()  # type: ignore[misc]  # Django's hook, which the stubs leave out
+        if not self.errors:
+            self._check_constraints()
 
-    def validate_constraints(self) -> None:
-        """Check the constraints of all columns, not only of those in the form."""
+    def _check_constraints(self) -> None:
+        """Check the constraints of all columns: Django has checked those of the form's alone."""
         try:
             self.instance.validate_constraints()
         except ValidationError as error:
-            self._update_errors(error)  # type: ignore[attr-defined]  # as above
+            self.add_error(None, error)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Take an error; one at a column that the form does not show stands above the form."""

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.db.models import ForeignKey, Model
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
@@ -17,6 +16,7 @@ from courses.admin.base import ScopedAdmin
 from courses.admin.fields import ClockWidget, LocalChoiceField, short
 from courses.admin.filters import CourseFilter, TermFilter
 from courses.admin.forms import ItemForm
+from courses.admin.formsets import ItemFormSet, course_of
 from courses.admin.visit import COURSE_PARAMETER, visit_of
 from courses.models import Course, CourseItem
 from courses.permissions import Action
@@ -28,11 +28,6 @@ C = TypeVar("C", bound=Model)
 
 OFFERED = 200
 """How many courses one is asked to choose from; the list of courses searches in all."""
-
-
-def course_of(row: Any) -> Course:
-    """Return the course that a row belongs to, or is."""
-    return row if isinstance(row, Course) else row.course
 
 
 def is_local(field: Any) -> bool:
@@ -70,7 +65,7 @@ class ItemAdmin(LocalChoices[C], ScopedAdmin[C]):
 
     def visible(self, request: HttpRequest) -> QuerySet[C]:
         """Return what belongs to courses that this account sees."""
-        rows = self.model._default_manager.select_related("course__term")
+        rows = self.model._default_manager.select_related(*self.list_select_related)
         rights = visit_of(request).rights
         if rights.is_superuser:
             return rows.filter(course__isnull=False)
@@ -154,17 +149,6 @@ class ItemAdmin(LocalChoices[C], ScopedAdmin[C]):
         return response
 
 
-class ItemFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no generics at run time
-    """Rows of a table whose course, known already, is not looked up for each."""
-
-    def _construct_form(self, i: int, **options: Any) -> Any:
-        form = super()._construct_form(i, **options)  # type: ignore[misc]  # Django's own hook
-        setattr(form.instance, self.fk.name, self.instance)
-        if self.fk.name != "course":
-            form.instance.course = course_of(self.instance)
-        return form
-
-
 class ItemInline(LocalChoices[C], InlineModelAdmin[C, Any]):
     """A table of what belongs to a course, in the form of the course or of a part of it."""
 
@@ -196,6 +180,10 @@ class ItemInline(LocalChoices[C], InlineModelAdmin[C, Any]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tell whether rows can be deleted in the course."""
         return self._may(request, self.deleting, obj)
+
+    def view_on_site(self, obj: C) -> str:
+        """Return the public page of a row itself, without a detour."""
+        return str(obj.get_absolute_url())  # type: ignore[attr-defined]  # each item has one
 
     def _may(self, request: HttpRequest, action: Action, owner: Any) -> bool:
         rights = visit_of(request).rights

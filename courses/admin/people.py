@@ -165,7 +165,7 @@ class MembershipAdmin(ScopedAdmin[Membership]):
 class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
     """Accounts, for superusers alone: a permission of Django's gives no way in."""
 
-    form = UserChangeForm
+    form: Any = UserChangeForm
     filter_horizontal = ()
     list_filter = ("is_staff", "is_superuser", "is_active")
     fieldsets = (

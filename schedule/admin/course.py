@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from courses.admin import course, outline
-from courses.admin.items import course_of
+from courses.admin.formsets import course_of
 from courses.admin.visit import COURSE_PARAMETER
 from courses.models import (
     Announcement,

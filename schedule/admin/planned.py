@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from courses.admin.items import course_of
+from courses.admin.formsets import course_of
 from schedule.engine.entry import Kind, Status
 from schedule.models import Event
 from schedule.wording import Clock, full_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.db.models import Model
@@ -13,9 +13,6 @@ from django.utils.safestring import SafeString
 from courses.admin.items import ItemAdmin
 from schedule.models import Edition, Event
 from schedule.wording import Clock, change_sentence, moment_words
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 M = TypeVar("M", bound=Model)
 
@@ -87,7 +84,3 @@ class EventAdmin(RecordAdmin[Event]):
     def when(self, event: Event) -> str:
         """Say when it is, in its course's zone."""
         return moment_words(event, Clock(event.course.term.zone))
-
-    def visible(self, request: HttpRequest) -> QuerySet[Event]:
-        """Return the events of one's courses."""
-        return super().visible(request).select_related("course__term")

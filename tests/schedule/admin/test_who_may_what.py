@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
+from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from courses import models
@@ -97,7 +98,7 @@ OWN = {
     (User, "superuser"): (OK, OK, OK, OK, OK, OK),
 }
 
-OTHERS = [model for model in (*TAUGHT, *SETTINGS, *RECORDS, Course, Membership)]
+OTHERS = (*TAUGHT, *SETTINGS, *RECORDS, Course, Membership)
 """Models of which another course has rows too."""
 
 SITE = {
@@ -122,8 +123,6 @@ FOREIGN_APPS = {"axes"}
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One world for all rows of the table: no request of this file may change it."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         made = make_world()
         factories_of_term(made)
@@ -165,9 +164,7 @@ def test_each_role_does_with_its_own_what_the_table_says(world, db, model, role)
     client = world.client(role)
     row = row_of(world, model)
     answers = tuple(ask(client, model, view, row, world.a).status_code for view in VIEWS)
-    assert dict(zip(VIEWS, answers, strict=True)) == dict(
-        zip(VIEWS, OWN[model, role], strict=True)
-    )
+    assert dict(zip(VIEWS, answers, strict=True)) == dict(zip(VIEWS, OWN[model, role], strict=True))
 
 
 @pytest.mark.parametrize("role", ["stranger", "ta", "instructor", "administrator"])
@@ -202,7 +199,7 @@ def names_of(patterns, *, within=""):
         if isinstance(pattern, URLPattern):
             if not within:
                 yield pattern.name
-        elif within and getattr(pattern, "namespace", None) == within or not within:
+        elif within in {"", pattern.namespace}:
             yield from names_of(pattern.url_patterns)
 
 
@@ -293,8 +290,6 @@ def test_an_account_that_is_not_staff_of_the_site_is_asked_to_sign_in(world, db)
 
 
 def test_djangos_own_permissions_give_no_way_in(world, db):
-    from django.contrib.auth.models import Permission
-
     client = world.client("stranger")
     world.users["stranger"].user_permissions.set(Permission.objects.all())
     for model in {model for model, _ in OWN}:
