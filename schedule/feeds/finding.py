@@ -56,7 +56,8 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     Raises:
         NotFoundError: There is no such course for everyone.
     """
-    course = Course.objects.open().at(term, slug).annotate(tombstones=_tombstones(now)).first()
+    courses: QuerySet[Course] = Course.objects.open().at(term, slug)
+    course = courses.annotate(tombstones=_tombstones(now)).first()
     if course is None:
         raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
     return Feed(course, course.tombstones)
