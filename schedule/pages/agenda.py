@@ -59,10 +59,16 @@ def make_agenda(week: Week, happenings: Iterable[Happening], sight: Sight) -> tu
     shown = [each for each in happenings if each.item.kind != Kind.ANNOUNCEMENT]
     days = []
     for day in week.days:
-        if here := on_day(shown, day):
+        if here := sorted(on_day(shown, day), key=_group):
             events = tuple(make_event(each, sight) for each in here)
             days.append(AgendaDay(day, weekday_short(day), day == sight.today, events))
     return tuple(days)
+
+
+def _group(happening: Happening) -> int:
+    """Order a day: no class, what meets, what is handed out, what is due; by time within each."""
+    order = {Kind.NO_CLASS: 0, Kind.RELEASE: 2, Kind.DEADLINE: 3}
+    return order.get(Kind(happening.item.kind), 1)
 
 
 def make_event(happening: Happening, sight: Sight) -> EventView:

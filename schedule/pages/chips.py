@@ -10,7 +10,7 @@ from schedule.pages.happenings import Happening
 from schedule.pages.sight import Sight
 from schedule.wording import Item, day_words
 from schedule.wording.days import weekday_short
-from schedule.wording.items import acted_name, is_end_of_day, time_words
+from schedule.wording.items import acted_name, first_words, is_end_of_day, time_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def make_chip(happening: Happening, sight: Sight) -> ChipView:
         text=name if happening.number else "",
         meta="" if extended else _meta(item, sight),
         state="cancelled" if happening.is_cancelled else "",
-        was=day_words(item.first_day) if item.first_day else "",
+        was=first_words(item, sight.clock),
         now=_now(item, sight) if extended else "",
     )
 

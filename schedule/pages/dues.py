@@ -13,7 +13,7 @@ from schedule.pages.calendars import EventLinks
 from schedule.pages.sight import Sight
 from schedule.wording import Item, Phrase, day_words, item_name, phrase, short_day, zone_name
 from schedule.wording.days import month_name, weekday_short
-from schedule.wording.items import is_end_of_day, time_words
+from schedule.wording.items import first_words, is_end_of_day, time_words
 
 SHOWN: Final = 4
 PERCENT: Final = 100
@@ -134,7 +134,7 @@ def make_deadline(
         left=days_left(item.day, sight.today),
         due_at=item.start.isoformat() if item.start else "",
         span=_span(item, events, sight.today),
-        was=day_words(item.first_day) if item.first_day else "",
+        was=first_words(item, sight.clock),
         now=now if item.first_day else "",
         is_today=item.day == sight.today,
         is_cancelled=item.status == Status.CANCELLED,
@@ -159,13 +159,21 @@ def open_deadlines(
 
 
 def release_of(deadline: Item, events: Iterable[Item]) -> Item | None:
-    """Return when what is due was handed out: the last release of its coursework before it."""
-    releases = [
+    """Return when what is due was handed out.
+
+    It is the last release of its coursework before it, unless something else of that coursework was
+    due in between: a project's ideas belong to its proposal, not to its report.
+    """
+    related = [
         item
         for item in events
-        if item.kind == Kind.RELEASE and item.parent == deadline.parent and item.day <= deadline.day
+        if item.parent == deadline.parent
+        and item.kind in {Kind.RELEASE, Kind.DEADLINE}
+        and item.key != deadline.key
+        and item.day <= deadline.day
     ]
-    return max(releases, key=_order, default=None)
+    last = max(related, key=_order, default=None)
+    return last if last is not None and last.kind == Kind.RELEASE else None
 
 
 def lecture_on(day: date | None, events: Iterable[Item]) -> Item | None:

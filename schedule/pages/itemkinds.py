@@ -9,12 +9,12 @@ from courses import content
 from courses.content.checks import Keyed
 from schedule.engine.entry import Kind, Status
 from schedule.pages.calendars import event_links
-from schedule.pages.dues import lecture_on, release_of
+from schedule.pages.dues import lecture_on
 from schedule.pages.facts import Fact, FactLine
 from schedule.pages.itempage import ItemView, Neighbour, Whole
 from schedule.pages.materials import HANDOUT, MaterialLink, material_links
 from schedule.pages.outline import chapters_of
-from schedule.wording import Item, day_words, item_name, kind_name, kind_plural, moment_words
+from schedule.wording import Item, day_words, item_name, kind_name, kind_plural
 from schedule.wording.items import acted_name
 
 AnyKeyed = TypeVar("AnyKeyed", bound=Keyed)
@@ -107,10 +107,11 @@ def _lab(whole: Whole, lab: content.Lab) -> ItemView:
         key=lab.key,
         kind=Kind.DEADLINE.value if lab.deadlines else Kind.RELEASE.value,
         label=_lab_kind(lab.kind),
-        title=f"{lab.title}: {lab.topic}" if lab.topic else lab.title,
+        title=_lab_name(lab),
         text=lab.description,
         materials=_lab_materials(lab),
         dates=whole.dates_of(lab),
+        dates_title=gettext("Dates"),
     )
 
 
@@ -122,6 +123,8 @@ def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> Item
         title=acted_name(event),
         text=lab.description if lab else "",
         materials=_lab_materials(lab) if lab else (),
+        dates=whole.dates_of(lab) if lab else (),
+        dates_title=_lab_name(lab) if lab else "",
         facts=tuple(_coursework_facts(whole, event, lab)),
         pager=kind_plural(event.kind),
         **whole.moment(event),
@@ -133,14 +136,9 @@ def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> Item
 
 def _coursework_facts(whole: Whole, event: Item, lab: content.Lab | None) -> Iterable[Fact]:
     if lab is not None:
-        name = f"{lab.title}: {lab.topic}" if lab.topic else lab.title
-        yield Fact(_lab_kind(lab.kind), (FactLine(name, whole.url(lab.key)),))
+        yield Fact(_lab_kind(lab.kind), (FactLine(_lab_name(lab), whole.url(lab.key)),))
     if event.note:
         yield Fact(gettext("Note"), (FactLine(event.note),))
-    release = release_of(event, whole.events.values()) if event.kind == Kind.DEADLINE else None
-    if release is not None:
-        words = moment_words(release, whole.sight.clock)
-        yield Fact(kind_name(Kind.RELEASE), (FactLine(words, whole.url(release.key)),))
     if held := lecture_on(event.day, whole.events.values()):
         line = FactLine(f"{item_name(held)}, {held.title}", whole.url(held.key))
         yield Fact(gettext("Same day"), (line,))
@@ -174,6 +172,10 @@ def _plain(whole: Whole, event: Item, *, text: str = "") -> ItemView:
         pager=kind_plural(event.kind),
         **fields,
     )
+
+
+def _lab_name(lab: content.Lab) -> str:
+    return f"{lab.title}: {lab.topic}" if lab.topic else lab.title
 
 
 def _lab_materials(lab: content.Lab) -> tuple[MaterialLink, ...]:

@@ -13,7 +13,7 @@ from schedule.pages.materials import MaterialLink
 from schedule.pages.sight import Sight
 from schedule.pages.table import TagView, make_tag
 from schedule.wording import Item, day_words, long_day, moment_words
-from schedule.wording.items import acted_name
+from schedule.wording.items import acted_name, first_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class ItemView:
         materials: Links and notes.
         has_materials: Whether materials could be expected, so that their lack is said.
         dates: When a piece of coursework comes out and is due.
+        dates_title: Of which coursework.
         day_title: The title of what else is on its day.
         tags: What is due and out on its day.
         facts: Further facts.
@@ -83,6 +84,7 @@ class ItemView:
     materials: tuple[MaterialLink, ...] = ()
     has_materials: bool = False
     dates: tuple[DateView, ...] = ()
+    dates_title: str = ""
     day_title: str = ""
     tags: tuple[TagView, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -90,6 +92,11 @@ class ItemView:
     pager: str = ""
     before: Neighbour | None = None
     after: Neighbour | None = None
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether nothing stands in the main column, so that the facts have it."""
+        return not (self.reason or self.text or self.materials or self.has_materials or self.dates)
 
     @property
     def name(self) -> str:
@@ -128,7 +135,7 @@ class Whole:
             "place": item.room,
             "is_today": item.day <= self.sight.today <= item.last_day,
             "is_cancelled": item.status == Status.CANCELLED,
-            "was": day_words(item.first_day) if item.first_day else "",
+            "was": first_words(item, self.sight.clock),
             "reason": item.reason,
         }
 
@@ -160,7 +167,7 @@ class Whole:
             url=self.url(item.key),
             words=acted_name(event),
             when=moment_words(event, self.sight.clock),
-            was=day_words(event.first_day) if event.first_day else "",
+            was=first_words(event, self.sight.clock),
             note=event.note,
         )
 

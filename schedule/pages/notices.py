@@ -46,7 +46,7 @@ def make_notices(
         sight: Whose today and clock.
     """
     notices = []
-    for change, before, after in _latest(changes, events):
+    for change, before, after in sorted(_latest(changes, events), key=lambda told: told[2].day):
         days = {after.day, before.day}
         is_past = after.day < sight.today
         if is_past or not any(sight.today <= day <= sight.today + SOON for day in days):

@@ -169,8 +169,8 @@ def _time(item: Item, sight: Sight) -> str:
 
 def _meta(item: Item, move: Move | None, sight: Sight) -> str:
     words = [item.room]
-    if item.start is not None:
-        words.append(sight.clock.there(item.start, item.end))
+    if item.start and (there := sight.clock.there(item.start, item.end, named=False)):
+        words = [f"{item.room} ({there})".strip()]
     if move is not None:
         words.append(gettext("was {day}").format(day=day_words(move.before.day)))
     if item.together_with:

@@ -7,8 +7,10 @@ from typing import Final
 
 from django.utils.translation import gettext, ngettext
 
+from courses import content
 from schedule.engine.entry import SESSION_KINDS, Kind, Status
 from schedule.feeds.options import Options
+from schedule.pages.facts import pattern_words
 from schedule.pages.sight import Sight
 from schedule.wording import Item, day_words, kind_plural
 from schedule.wording.items import acted_name
@@ -25,7 +27,7 @@ OFFERED: Final = (
 )
 SESSION_LEADS: Final = ("PT5M", "PT15M", "PT1H", "P1D")
 DEADLINE_LEADS: Final = ("PT2H", "P1D", "P2D", "P1W", "P1D PT2H")
-NAMED: Final = 3
+NAMED: Final = 7
 PREVIEWED: Final = 4
 
 
@@ -61,11 +63,12 @@ class PreviewLine:
 
 
 def kind_choices(
-    events: Iterable[Item], options: Options, leads: Mapping[str, str]
+    course: content.Course, events: Iterable[Item], options: Options, leads: Mapping[str, str]
 ) -> tuple[KindChoice, ...]:
     """Make the choices for the kinds that a course has.
 
     Args:
+        course: The course.
         events: The course's events.
         options: What is chosen.
         leads: The chosen reminder by kind, as the form sends it.
@@ -78,7 +81,7 @@ def kind_choices(
         KindChoice(
             kind=kind.value,
             name=kind_plural(kind),
-            meta=_meta(by_kind[kind]),
+            meta=_meta(kind, by_kind[kind], course),
             is_chosen=kind in options.kinds,
             leads=_leads(kind, leads.get(kind, "")),
         )
@@ -141,20 +144,22 @@ def _day_end(event: Item) -> datetime:
     return datetime.combine(event.day, time.min, tzinfo=UTC)
 
 
-def _meta(events: list[Item]) -> str:
-    """Return how many there are and, of a few, which."""
-    if len(events) == 1:
-        return f"1, {acted_name(events[0])}"
-    names = list(dict.fromkeys(acted_name(event) for event in events))
-    if len(names) == 1:
+def _meta(kind: Kind, events: list[Item], course: content.Course) -> str:
+    """Return how many there are, and when they meet or which they are."""
+    patterns = [
+        pattern_words(meeting) for meeting in course.meetings if meeting.kind.value == kind.value
+    ]
+    if kind is Kind.ANNOUNCEMENT:
         return str(len(events))
+    names = patterns or list(dict.fromkeys(_short_name(event) for event in events))
     if len(names) > NAMED:
         more = len(names) - NAMED + 1
-        names = [
-            *names[: NAMED - 1],
-            ngettext("{n} more", "{n} more", more).format(n=more),
-        ]
-    return f"{len(events)}: {', '.join(names)}"
+        names = [*names[: NAMED - 1], ngettext("{n} more", "{n} more", more).format(n=more)]
+    return f"{len(events)}, {', '.join(names)}"
+
+
+def _short_name(event: Item) -> str:
+    return event.title or event.label if event.kind == Kind.NO_CLASS else event.label
 
 
 def _leads(kind: Kind, chosen: str) -> tuple[LeadChoice, ...]:

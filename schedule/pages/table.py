@@ -18,7 +18,8 @@ from schedule.pages.outline import ChapterView, chapters_of
 from schedule.pages.sight import Sight
 from schedule.wording import Item, clock_words, day_range, day_words, short_day
 from schedule.wording.days import weekday_short
-from schedule.wording.items import acted_name, is_end_of_day, time_words
+from schedule.wording.items import acted_name, first_words, is_end_of_day, time_words
+from schedule.wording.times import unbroken
 
 
 class RowKind(StrEnum):
@@ -147,13 +148,13 @@ def make_tag(event: Item, course: str, sight: Sight) -> TagView:
     at = time_words(event, sight.clock)
     shows_time = at and not is_end_of_day(event, sight.clock.zone)
     now = gettext("{day}, {time}").format(day=day_words(event.day), time=at)
-    notes = [event.note, "" if event.first_day or not shows_time else at, event.reason]
+    notes = [event.note, "" if event.first_day or not shows_time else unbroken(at), event.reason]
     return TagView(
         kind=event.kind,
         url=sight.links.item(course, event.key),
         words=acted_name(event),
         note=", ".join(note for note in notes if note),
-        was=day_words(event.first_day) if event.first_day else "",
+        was=first_words(event, sight.clock),
         now=now if event.first_day else "",
         is_cancelled=event.status == Status.CANCELLED,
     )
@@ -193,11 +194,10 @@ def _exam_row(event: Item, course: str, sight: Sight) -> RowView:
 
 
 def _no_class_row(event: Item, course: str, sight: Sight) -> RowView:
-    several = event.last_day > event.day
     return RowView(
         RowKind.NO_CLASS,
         event.day,
-        weekday="" if several else weekday_short(event.day),
+        weekday=weekday_short(event.day),
         date=day_range(event.day, event.last_day),
         title=event.title or event.label,
         url=sight.links.item(course, event.key),

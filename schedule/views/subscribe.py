@@ -94,7 +94,7 @@ def _context(
         ),
         "course": written,
         "term": visit.reading.term,
-        "choices": kind_choices(visit.reading.events, options, leads),
+        "choices": kind_choices(written, visit.reading.events, options, leads),
         "is_empty": is_empty,
         "deadlines": options.deadlines,
         "hidden": links.keep,

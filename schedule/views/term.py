@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import F
+from django.db.models.fields.json import KT
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -123,10 +124,16 @@ def show_term(
 def headlines(courses: Iterable[Course]) -> list[Headline]:
     """Return what the current editions say of courses, in their order, in one query."""
     by_id = {course.pk: course for course in courses}
-    names = ("number", "also_numbers", "title", "meetings")
+    # Texts are taken as texts: Django reads what looks like a number as one, and 6.5940 as 6.594.
     rows = Edition.objects.filter(
         course_id__in=by_id, number=F("course__edition_number")
-    ).values_list("course_id", *(f"course_content__{name}" for name in names))
+    ).values_list(
+        "course_id",
+        KT("course_content__number"),
+        "course_content__also_numbers",
+        KT("course_content__title"),
+        "course_content__meetings",
+    )
     found = {row[0]: row[1:] for row in rows}
     return [
         Headline(

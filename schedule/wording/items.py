@@ -95,3 +95,13 @@ def moment_words(item: Item, clock: Clock) -> str:
     day = day_words(item.day) if item.day == item.last_day else day_range(item.day, item.last_day)
     at = time_words(item, clock)
     return gettext("{day}, {time}").format(day=day, time=at) if at else day
+
+
+def first_words(item: Item, clock: Clock) -> str:
+    """Return when an extended deadline was first due; with the time where only that changed."""
+    if item.first_day is None:
+        return ""
+    day = day_words(item.first_day)
+    if item.first_day != item.day or item.first_start is None:
+        return day
+    return gettext("{day}, {time}").format(day=day, time=clock.at(item.first_start))

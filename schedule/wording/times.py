@@ -35,6 +35,11 @@ def span_words(start: time, end: time | None) -> str:
     return _with_half(_join_closely(_bare(start), _bare(end)), end)
 
 
+def unbroken(words: str) -> str:
+    """Return words that stay on one line: 10:00 pm."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Says instants in a course's zone and, where `beside` is given, in the reader's too."""
@@ -55,8 +60,8 @@ class Clock:
         """Return a span of instants in the course's zone alone."""
         return _local_span(start, end, self.zone)
 
-    def there(self, start: datetime, end: datetime | None) -> str:
-        """Return it in the reader's zone, with that zone's name; nothing where it is the same."""
+    def there(self, start: datetime, end: datetime | None, *, named: bool = True) -> str:
+        """Return it in the reader's zone, if wanted with its name; nothing where it is the same."""
         if self.beside is None:
             return ""
         own, there = start.astimezone(self.zone), start.astimezone(self.beside)
@@ -65,7 +70,7 @@ class Clock:
         words = _local_span(start, end, self.beside)
         if own.date() != there.date():
             words = f"{weekday_short(there.date())} {words}"
-        return f"{words} {short_zone(self.beside.key)}"
+        return f"{words} {short_zone(self.beside.key)}" if named else words
 
 
 def _local_span(start: datetime, end: datetime | None, zone: ZoneInfo) -> str:
