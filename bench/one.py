@@ -16,6 +16,7 @@ from bench.operations import operations  # noqa: E402
 
 def main(courses: int, rounds: int) -> None:
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     course = fill(courses)
     print(json.dumps([measure(each, rounds) for each in operations(course)]))
 

@@ -1,12 +1,13 @@
 """The operations that are measured, on the reference course."""
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from http import HTTPStatus
 
 from django.test import Client
 
 from bench.measure import Operation
+from courses import content
 from courses.exporters.rows import read_course, read_term
 from courses.models import Course, Lecture
 from schedule.engine.derive import derive
@@ -14,7 +15,7 @@ from schedule.publishing import propose, publish
 
 SUMMER = datetime(2023, 8, 1, tzinfo=UTC)
 DAY = "on=2023-10-31"
-LECTURES = 60
+WORKDAYS = tuple(content.Weekday)[:5]
 
 
 def operations(course: Course) -> list[Operation]:
@@ -31,7 +32,9 @@ def operations(course: Course) -> list[Operation]:
         _get("deadlines page", f"{page}deadlines/?{DAY}"),
         _get("API events", f"{api}events"),
         _not_modified("API events 304", f"{api}events"),
-        _plan(course),
+        _plan(course, 30),
+        _plan(course, 60),
+        _plan(course, 120),
         _preview(course),
         _publish_title(course),
         _publish_shift(course),
@@ -61,29 +64,27 @@ def _not_modified(name: str, address: str) -> Operation:
     return Operation(name, run)
 
 
-def _plan(course: Course) -> Operation:
-    """Plan 60 lectures, without the database."""
+def _plan(course: Course, count: int) -> Operation:
+    """Plan lectures on every weekday, without the database."""
     term = read_term(course.term)
-    written = read_course(course)
-    lectures = tuple(
-        written.lectures[0].model_copy(update={"key": f"lecture-{n}", "number": n})
-        for n in range(1, LECTURES + 1)
+    meeting = content.Meeting(key="class", weekdays=WORKDAYS, start="10:00", end="11:00")
+    noon = meeting.model_copy(update={"key": "noon", "start": time(12), "end": time(13)})
+    written = read_course(course).model_copy(
+        update={
+            "lectures": tuple(
+                content.Lecture(key=f"lecture-{n}", number=n, title="Topic")
+                for n in range(1, count + 1)
+            ),
+            "meetings": (meeting, noon),
+        }
     )
-    meetings = tuple(
-        meeting.model_copy(update={"weekdays": ("mon", "tue", "wed", "thu", "fri")})
-        for meeting in written.meetings[:1]
-    )
-    large = written.model_copy(
-        update={"lectures": lectures, "meetings": meetings, "labs": (), "exams": ()}
-    )
-    large = type(large).model_validate(large.model_dump(mode="json"))
 
     def run() -> int:
-        derived = derive(term, large, published={}, horizon=SUMMER)
-        assert len(derived.plan.placements) == LECTURES
+        derived = derive(term, written, published={}, horizon=SUMMER)
+        assert len(derived.plan.placements) == count
         return 0
 
-    return Operation("plan 60 lectures", run)
+    return Operation(f"plan {count} lectures", run)
 
 
 def _preview(course: Course) -> Operation:
