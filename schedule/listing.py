@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from django.db.models import Count, F, Model, Prefetch, Q, QuerySet, Window
+from django.db.models import F, Func, IntegerField, Model, Prefetch, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from courses.content import Term as TermContent
@@ -15,6 +15,12 @@ from schedule.engine.entry import Kind
 from schedule.models import Change, Edition, Event
 
 Row = TypeVar("Row", bound=Model)
+
+# As a plain function: an aggregate would make Django group the rows.
+COUNT_ALL = Func(template="COUNT(*)", output_field=IntegerField())
+
+NEEDED = ("slug", "revision", "edition_number", "published_at")
+"""What a list needs of a course's row; what it says of the course is in the edition."""
 
 HEADLINE = ("number", "also_numbers", "title", "department")
 
@@ -44,8 +50,12 @@ class Headline:
 
 
 def cut(rows: QuerySet[Row], *, limit: int, offset: int) -> Slice[Row]:
-    """Return a part of ordered rows; only past the end is their number a query of its own."""
-    found = list(rows.annotate(in_all=Window(Count("*")))[offset : offset + limit])
+    """Return a part of ordered rows; only past the end is their number a query of its own.
+
+    A subquery that counts is done once; a window would carry and sort every row.
+    """
+    counted = rows.order_by().annotate(in_all=COUNT_ALL).values("in_all")
+    found = list(rows.annotate(in_all=Subquery(counted))[offset : offset + limit])
     if found:
         return Slice(found, found[0].in_all)  # type: ignore[attr-defined]  # annotated above
     return Slice([], rows.count() if offset else 0)
@@ -71,7 +81,8 @@ def courses(*, term: str = "", text: str = "", limit: int, offset: int) -> Slice
     if text:
         rows = rows.filter(pk__in=_with_text(text, term).values("course_id"))
     rows = rows.select_related("term").order_by("-term__first_day", "term__slug", "number", "slug")
-    return cut(rows, limit=limit, offset=offset)
+    # To count and sort thousands of rows is cheap while long texts are not carried along.
+    return cut(rows.only("term", *NEEDED), limit=limit, offset=offset)
 
 
 def headlines(courses: Iterable[Course]) -> list[Headline]:

@@ -53,6 +53,7 @@ def document_of(api: NinjaAPI, *, prefix: str) -> Document:
     _add_problem(document)
     known = examples()
     for operation in operations(document):
+        operation["summary"] = operation["summary"].capitalize()
         _tidy_parameters(operation)
         _add_responses(operation, known[operation["operationId"]])
     _drop_unused(document)
