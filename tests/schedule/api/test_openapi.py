@@ -2,6 +2,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from jsonschema_rs import validator_for
 
@@ -70,3 +71,9 @@ def test_every_field_is_described_or_plain_and_always_there(document):
 def test_references_lead_somewhere(document):
     for kind, name in re.findall(r'"#/components/(\w+)/([^"]+)"', json.dumps(document)):
         assert name in document["components"][kind]
+
+
+def test_every_endpoint_has_its_heading_in_the_documentation(document):
+    text = (settings.BASE_DIR / "docs/api.md").read_text()
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert sorted(headings) == sorted(f"GET {path}" for path in document["paths"])
