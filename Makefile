@@ -37,8 +37,12 @@ dev: .venv/dev ## Serve with autoreload and error pages, for working on Lectern
 	@DEBUG=1 .venv/bin/python manage.py runserver "$${HOST:-127.0.0.1}:$${PORT:-8000}"
 
 test: .venv/dev chromium ## The whole suite on SQLite and on PostgreSQL, browser tests included
-	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS)
-	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) -m "not e2e"
+	@failed=0; \
+	echo "The suite on SQLite:"; \
+	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) || failed=1; \
+	echo "The suite on PostgreSQL:"; \
+	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) -m "not e2e" || failed=1; \
+	exit $$failed
 
 test-fast: .venv/dev ## The suite on SQLite, without a browser
 	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) -m "not e2e"
