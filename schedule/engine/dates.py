@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from courses import content
 from schedule.engine.anchors import Anchors
@@ -153,9 +153,11 @@ def _is_same(one: Moment, other: Moment) -> bool:
 
 
 def _is_before(extended: Moment, first: Moment) -> bool:
-    if extended.start and first.start:
-        return extended.start < first.start
-    return extended.day < first.day
+    return _order_of(extended) < _order_of(first)
+
+
+def _order_of(moment: Moment) -> tuple[date, datetime]:
+    return moment.day, moment.start or datetime.min.replace(tzinfo=UTC)
 
 
 def _extension_before_first(

@@ -1,6 +1,6 @@
 """Words for people: how conflicts name lectures and days."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date
 
 from courses import content
 
@@ -34,9 +34,3 @@ def name_of(lecture: content.Lecture) -> str:
 def day_in_words(day: date) -> str:
     """Return a date as people write it, without the year: Thu Sep 28."""
     return f"{_WEEKDAYS[day.weekday()]} {_MONTHS[day.month - 1]} {day.day}"
-
-
-def moment_in_words(moment: datetime, zone: tzinfo) -> str:
-    """Return an instant as a local day and time: Thu Sep 28, 23:59."""
-    local = moment.astimezone(zone)
-    return f"{day_in_words(local.date())}, {local:%H:%M}"

@@ -7,6 +7,8 @@ from tests.engine.builders import (
     make_course,
     make_term,
     on,
+    published,
+    sep,
 )
 
 
@@ -18,6 +20,15 @@ def test_the_second_of_two_items_with_one_key_is_a_blocking_conflict():
     assert "Lecture 1 (Topic 1)" in found.reason
     assert "No class (Holiday)" in found.reason
     assert entry_of(made, "lecture-1").day == on(5)
+
+
+def test_a_key_that_was_an_exams_before_gives_a_lecture_no_date_of_its_past():
+    exam = {"key": "lecture-1", "title": "Midterm", "day": "2023-09-14", "start": "09:00"}
+    before = published(make_course(0, exams=[exam]))
+    made = derived(make_course(1), published=before, horizon=sep(20))
+    assert entry_of(made, "lecture-1").day == on(5)
+    cancelled = make_course(1, lecture_1={"cancelled": True})
+    assert derived(cancelled, published=before).entries == ()
 
 
 def test_blocking_conflicts_come_first():

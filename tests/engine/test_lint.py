@@ -94,7 +94,9 @@ def test_a_meeting_that_never_meets_is_noted():
 
 
 def test_a_swap_outside_the_term_is_noted():
-    term = make_term(day_swaps=[{"key": "swap", "day": "2023-10-10", "follows": "mon"}])
+    inside = {"key": "inside", "day": "2023-09-13", "follows": "tue"}
+    outside = {"key": "swap", "day": "2023-10-10", "follows": "mon"}
+    term = make_term(day_swaps=[inside, outside])
     (found,) = findings(make_course(), term)
     assert (found.code, found.where) == ("swap-outside-term", "term/day_swaps/swap")
 
