@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, Func, IntegerField, Model, Prefetch, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -22,7 +23,13 @@ COUNT_ALL = Func(template="COUNT(*)", output_field=IntegerField())
 NEEDED = ("slug", "revision", "edition_number", "published_at")
 """What a list needs of a course's row; what it says of the course is in the edition."""
 
-HEADLINE = ("number", "also_numbers", "title", "department")
+HEADLINE = (
+    "course_content__number",
+    "course_content__also_numbers",
+    "course_content__title",
+    "course_content__department",
+    "term_content__time_zone",
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Headline:
     also_numbers: tuple[str, ...]
     title: str
     department: str
+    zone: ZoneInfo
 
 
 def cut(rows: QuerySet[Row], *, limit: int, offset: int) -> Slice[Row]:
@@ -88,7 +96,7 @@ def courses(*, term: str = "", text: str = "", limit: int, offset: int) -> Slice
 def headlines(courses: Iterable[Course]) -> list[Headline]:
     """Return what the current editions say of some courses, in their order, in one query."""
     by_id = {course.pk: course for course in courses}
-    texts = [KT(f"course_content__{name}") for name in HEADLINE]
+    texts = [KT(name) for name in HEADLINE]
     found = _current().filter(course_id__in=by_id).values_list("course_id", *texts)
     published = {key: values for key, *values in found}
     return [_headline(course, published[key]) for key, course in by_id.items()]
@@ -139,13 +147,14 @@ def editions(course: Course, *, limit: int, offset: int) -> Slice[Edition]:
 
 def _headline(course: Course, texts: Iterable[str | None]) -> Headline:
     """Return a headline of JSON texts; what is at its default is not in the JSON."""
-    number, also_numbers, title, department = (text or "" for text in texts)
+    number, also_numbers, title, department, time_zone = (text or "" for text in texts)
     return Headline(
         course=course,
         number=number,
         also_numbers=tuple(json.loads(also_numbers or "[]")),
         title=title,
         department=department,
+        zone=ZoneInfo(time_zone),
     )
 
 

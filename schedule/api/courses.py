@@ -30,7 +30,7 @@ def list_courses(request: HttpRequest, options: Query[CourseOptions]) -> HttpRes
     )
     return answer_json(
         request,
-        parts=[*options.words(), str(found.count), *(course.revision for course in found.rows)],
+        parts=[*options.words(), str(found.count), *map(_state, found.rows)],
         make=lambda: page_of(
             request,
             map(_summary, listing.headlines(found.rows)),
@@ -47,6 +47,10 @@ def get_course(request: HttpRequest, term: str, course: str) -> HttpResponseBase
     return answer_json(request, parts=[row.revision], make=lambda: _in_full(Reading.of(row)))
 
 
+def _state(course: Course) -> str:
+    return f"{course.term.slug}/{course.slug} {course.revision}"
+
+
 def _summary(headline: Headline) -> schemas.CourseSummary:
     course, to = headline.course, Addresses(headline.course)
     assert course.published_at is not None  # noqa: S101 - a published course has it
@@ -58,7 +62,7 @@ def _summary(headline: Headline) -> schemas.CourseSummary:
         title=headline.title,
         department=headline.department,
         edition=course.edition_number,
-        published_at=course.published_at.astimezone(course.term.zone),
+        published_at=course.published_at.astimezone(headline.zone),
         url=to.page,
         api_url=to.api,
         calendar_url=to.calendar,
@@ -89,4 +93,5 @@ def _headline(course: Course, reading: Reading) -> Headline:
         also_numbers=value.also_numbers,
         title=value.title,
         department=value.department,
+        zone=reading.zone,
     )

@@ -20,15 +20,11 @@ router = Router(tags=["Terms"])
 def list_terms(request: HttpRequest, window: Query[Window]) -> HttpResponseBase:
     """Every term, the latest first."""
     found = listing.terms(limit=window.limit, offset=window.offset)
+    terms = [term_summary(term, url=term_page(term)) for term in found.rows]
     return answer_json(
         request,
-        parts=[*window.words(), str(found.count), *(term.revision for term in found.rows)],
-        make=lambda: page_of(
-            request,
-            (term_summary(term, url=term_page(term)) for term in found.rows),
-            count=found.count,
-            window=window,
-        ),
+        parts=[*window.words(), str(found.count), *map(_state, terms)],
+        make=lambda: page_of(request, terms, count=found.count, window=window),
     )
 
 
@@ -36,8 +32,10 @@ def list_terms(request: HttpRequest, window: Query[Window]) -> HttpResponseBase:
 def get_term(request: HttpRequest, term: str) -> HttpResponseBase:
     """One term, with its time zone, its days without class and its day swaps."""
     row = term_at(term)
-    return answer_json(
-        request,
-        parts=[row.revision],
-        make=lambda: term_in_full(read_term(row), url=term_page(row)),
-    )
+    value = term_in_full(read_term(row), url=term_page(row))
+    return answer_json(request, parts=[_state(value)], make=lambda: value)
+
+
+def _state(term: schemas.TermSummary) -> str:
+    """Return all that is said of a term: it has no editions, so its tag is made of itself."""
+    return term.model_dump_json()
