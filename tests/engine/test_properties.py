@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from courses import content
@@ -11,6 +11,7 @@ from schedule.engine.conflict import Code
 from schedule.engine.derive import derive
 from schedule.engine.diff import apply, diff
 from schedule.engine.entry import Kind, Status
+from schedule.engine.held import was_published
 from schedule.engine.lint import lint
 from schedule.engine.localtime import Fault, Span, instant
 from schedule.engine.placement import Basis
@@ -105,7 +106,8 @@ def test_a_published_lecture_is_never_dropped(case):
 @given(replanned())
 def test_nothing_new_is_planned_before_the_horizon(case):
     term, course, before, horizon = case
-    assume(any(entry.kind is Kind.LECTURE for entry in before.values()))
+    if not was_published(before):
+        return
     for place in plan(term, course, published=before, horizon=horizon).placements.values():
         if place.basis is Basis.PLANNED:
             assert place.start >= horizon
@@ -196,10 +198,9 @@ def test_nor_does_publishing_an_edit_twice(case, data):
 def test_time_that_goes_by_changes_nothing_where_no_decision_waits(case, data):
     term, course, before, horizon = case
     once = derive(term, course, published=before, horizon=horizon)
-    assume(not once.is_blocked)
     later = horizon + timedelta(days=data.draw(st.integers(0, 60)))
     twice = derive(term, course, published=apply(before, once.changes), horizon=later)
-    assert twice.changes == ()
+    assert once.is_blocked or twice.changes == ()
 
 
 @given(replanned())
