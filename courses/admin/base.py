@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from courses.admin.fields import ClockWidget
 from courses.admin.forms import RowForm
@@ -33,6 +34,7 @@ class ScopedAdmin(admin.ModelAdmin[M]):
     formfield_overrides: ClassVar[Any] = {models.TimeField: {"widget": ClockWidget}}
     show_full_result_count = False
     list_per_page = 100
+    stays_after_add = False
 
     def visible(self, request: HttpRequest) -> QuerySet[M]:
         """Return the rows that this account sees."""
@@ -93,8 +95,12 @@ class ScopedAdmin(admin.ModelAdmin[M]):
 
         Raises:
             Http404: The row is not visible, or not there.
+            BadRequest: It is posted to be copied, which Django does whether or not it is offered.
         """
         self._require_visible(request, object_id)
+        if "_saveasnew" in request.POST:
+            message = "A copy is not made here."
+            raise BadRequest(message)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(
@@ -149,7 +155,7 @@ class ScopedAdmin(admin.ModelAdmin[M]):
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         """Return the form of a row of the list."""
-        kwargs.setdefault("form", RowForm)
+        kwargs.setdefault("form", type("CellForm", (RowForm,), {"is_table": True}))
         return super().get_changelist_form(request, **kwargs)
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
@@ -162,6 +168,20 @@ class ScopedAdmin(admin.ModelAdmin[M]):
 
     def _informed(self, request: HttpRequest, row: M | None, form: Any) -> Any:
         return type(form.__name__, (form,), self.form_attributes(request, row))
+
+    def response_add(
+        self, request: HttpRequest, obj: M, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on, where `stays_after_add` says so to the form of the new row."""
+        if self.stays_after_add and "_addanother" not in request.POST:
+            address = reverse(
+                f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk]
+            )
+            self.message_user(
+                request, f"The {self.opts.verbose_name} was made: fill it now.", messages.SUCCESS
+            )
+            return HttpResponseRedirect(address)
+        return super().response_add(request, obj, post_url_continue)
 
     def view_on_site(self, obj: M) -> str:
         """Return the public page itself, without a detour."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib import admin
 from django.contrib.admin.utils import get_deleted_objects
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -26,7 +27,9 @@ class CourseForm(RowForm):
     """A course's own fields, its further numbers in one line."""
 
     also_numbers = CommaListField(
-        required=False, help_text="Further numbers of the same course, separated by commas."
+        required=False,
+        label="Further numbers",
+        help_text="Further numbers of the same course, separated by commas.",
     )
 
 
@@ -34,6 +37,7 @@ class CourseAdmin(ScopedAdmin[Course]):
     """One's courses. Each is made first, and filled after."""
 
     form = CourseForm
+    stays_after_add = True
     list_display: tuple[str, ...] = ("number", "title", "term", "department", "visibility")
     list_display_links = ("number", "title")
     list_filter = (CourseTermFilter, "visibility", "publish_on_save")
@@ -96,8 +100,24 @@ class CourseAdmin(ScopedAdmin[Course]):
     def get_readonly_fields(self, request: HttpRequest, obj: Course | None = None) -> Any:
         """Leave term and department of a course to who administers it."""
         own = super().get_readonly_fields(request, obj)
-        fixed = obj is not None and not self._may(request, Action.ADMINISTER, obj)
-        return (*own, "term", "department") if fixed else own
+        return (*own, "term", "of_department") if self._is_fixed(request, obj) else own
+
+    def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
+        """Name the department plainly where it is fixed: its own form is its administrators'."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self._is_fixed(request, obj):
+            return fieldsets
+        (name, first), *others = fieldsets
+        (_, *rest) = first["fields"]
+        return [(name, {**first, "fields": (("term", "of_department"), *rest)}), *others]
+
+    def _is_fixed(self, request: HttpRequest, row: Course | None) -> bool:
+        return row is not None and not self._may(request, Action.ADMINISTER, row)
+
+    @admin.display(description="department", empty_value="–")
+    def of_department(self, row: Course) -> str:
+        """Name the department."""
+        return str(row.department or "")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer one's departments, and the terms to make courses in."""

@@ -32,7 +32,7 @@ class DeadlineInline(StackedItemInline[Deadline]):
 class LabAdmin(ItemAdmin[Lab]):
     """The labs, homework and projects of one's courses."""
 
-    list_display = ("title", "topic", "kind", "course", "key")
+    list_display = ("title", "topic", "kind", "key")
     list_filter = (*ItemAdmin.list_filter, "kind")
     search_fields = ("title", "topic", "key")
     inlines = (ReleaseInline, DeadlineInline, ResourceInline)
@@ -57,7 +57,7 @@ class DatedAdmin(ItemAdmin[Any]):
 class ReleaseAdmin(DatedAdmin):
     """When the coursework of one's courses comes out."""
 
-    list_display = ("__str__", "course", "written")
+    list_display = ("__str__", "written")
     fieldsets = (
         (None, {"fields": ("course", "lab", "title", "note")}),
         ("Out", {"fields": (FIXED, ANCHORED)}),
@@ -68,7 +68,7 @@ class ReleaseAdmin(DatedAdmin):
 class DeadlineAdmin(DatedAdmin):
     """When the coursework of one's courses is due. Extended in the list itself."""
 
-    list_display = ("__str__", "course", "written", *EXTENDED)
+    list_display = ("__str__", "written", *EXTENDED)
     list_editable = EXTENDED
     fieldsets = (
         (None, {"fields": ("course", "lab", "title", "note")}),
@@ -90,7 +90,7 @@ class DeadlineAdmin(DatedAdmin):
 class ExamAdmin(ItemAdmin[Exam]):
     """The exams of one's courses."""
 
-    list_display = ("title", "course", "day", "start", "room", "takes_slot")
+    list_display = ("title", "day", "start", "room", "takes_slot")
     search_fields = ("title", "key")
     fieldsets = (
         (None, {"fields": ("course", "title", ("day", "start", "end"), "room", "takes_slot")}),

@@ -18,10 +18,20 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run 
     """A form that checks its row whole, of which it may show only a part.
 
     `faults` is what is wrong with the course after an edit like this one: found when it was about
-    to be published, and shown here with the input kept.
+    to be published, and shown here with the input kept. `is_table` tells that the form is a row
+    of a table, whose labels stand in its head.
     """
 
     faults: ClassVar[tuple[str, ...]] = ()
+    is_table: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Name the fields of a table's cells to those who do not see its head."""
+        super().__init__(*args, **options)
+        if self.is_table:
+            for name, field in self.fields.items():
+                label = str(field.label or name.replace("_", " ").capitalize())
+                field.widget.attrs.setdefault("aria-label", label)
 
     def clean(self) -> dict[str, Any]:
         """Refuse the edit for the faults that it would make.

@@ -35,18 +35,28 @@ class KnownRows(BaseModelFormSet):  # type: ignore[type-arg]  # no generics at r
             )
             field.known = self._known
             form.fields[name] = field
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
 
     @cached_property
     def _known(self) -> dict[str, Model]:
         return by_key(self.get_queryset())
 
 
-class ItemFormSet(KnownRows, BaseInlineFormSet):  # type: ignore[type-arg]  # no generics at run time
-    """Rows of a course, or of a part of it, that know it already."""
+class OwnedRows(KnownRows, BaseInlineFormSet):  # type: ignore[type-arg]  # no generics at run time
+    """Rows that know whose they are without a look-up."""
 
     def _construct_form(self, i: int, **options: Any) -> Any:
         form = super()._construct_form(i, **options)  # type: ignore[misc]  # Django's own hook
         setattr(form.instance, self.fk.name, self.instance)
+        return form
+
+
+class ItemFormSet(OwnedRows):
+    """Rows of a course, or of a part of it, that know their course too."""
+
+    def _construct_form(self, i: int, **options: Any) -> Any:
+        form = super()._construct_form(i, **options)
         if self.fk.name != "course":
             form.instance.course = course_of(self.instance)
         return form

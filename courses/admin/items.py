@@ -63,6 +63,17 @@ class ItemAdmin(LocalChoices[C], ScopedAdmin[C]):
     list_select_related: ClassVar[Any] = ("course__term",)
     ordering: ClassVar[Any] = ("course", "position", "id")
 
+    @admin.display(description="course", ordering="course")
+    def of_course(self, row: C) -> str:
+        """Name the course and its term in short."""
+        course: Course | None = course_of(row)
+        return f"{course.number}, {course.term.name}" if course else ""
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Add the course, unless the list is of one course."""
+        columns = super().get_list_display(request)
+        return columns if request.GET.get(COURSE_PARAMETER) else (*columns, "of_course")
+
     def visible(self, request: HttpRequest) -> QuerySet[C]:
         """Return what belongs to courses that this account sees."""
         rows = self.model._default_manager.select_related(*self.list_select_related)
@@ -196,12 +207,12 @@ class ItemInline(LocalChoices[C], InlineModelAdmin[C, Any]):
         visit = visit_of(request)
         course = visit.course_named(self.changing) if obj is None else course_of(obj)
         if course is not None:
-            attributes = {"register": visit.register_of(course)}
+            attributes = {"register": visit.register_of(course), "is_table": True}
             kwargs.setdefault("form", type(self.form.__name__, (self.form,), attributes))
         return super().get_formset(request, obj, **kwargs)
 
 
 class StackedItemInline(ItemInline[C]):
-    """As a table, but each row in lines: for rows of many fields."""
+    """Not a table: each row has lines, for rows of many fields."""
 
     template = "admin/edit_inline/stacked.html"

@@ -40,7 +40,7 @@ class MeetingAdmin(ItemAdmin[Meeting]):
     form = MeetingForm
     changing = Action.SETTINGS
     deleting = Action.SETTINGS
-    list_display = ("__str__", "kind", "course", "weekdays", "start", "end", "room")
+    list_display = ("__str__", "kind", "weekdays", "start", "end", "room")
     list_filter = (*ItemAdmin.list_filter, "kind")
     search_fields = ("title", "room", "section", "key")
     inlines = (ExceptionInline,)
@@ -64,7 +64,7 @@ class MeetingExceptionAdmin(ItemAdmin[MeetingException]):
     """The days that differ, of the meetings of one's courses."""
 
     fields = ("course", "meeting", "day", "held", ("start", "end", "room"), "reason", "key")
-    list_display = ("__str__", "course", "day", "held", "start", "room", "reason")
+    list_display = ("__str__", "day", "held", "start", "room", "reason")
     list_filter = (*ItemAdmin.list_filter, "held")
     list_select_related = ("course__term", "meeting")
     search_fields = ("reason", "room", "key", "meeting__title")

@@ -9,7 +9,7 @@ class AnnouncementAdmin(ItemAdmin[Announcement]):
     """The dated notes of one's courses."""
 
     fields = ("course", "day", "title", "text", "position", "key")
-    list_display = ("__str__", "course", "day")
+    list_display = ("__str__", "day")
     search_fields = ("title", "text", "key")
     ordering = ("course", "-day", "position", "id")
 
@@ -28,7 +28,7 @@ class LinkAdmin(ItemAdmin[Link]):
     """The facts of the pages of one's courses."""
 
     fields = ("course", "label", "text", "url", "note", "position", "key")
-    list_display = ("label", "text", "url", "course")
+    list_display = ("label", "text", "url")
     search_fields = ("label", "text", "url", "key")
     changing = Action.SETTINGS
     deleting = Action.SETTINGS

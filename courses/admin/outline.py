@@ -43,14 +43,14 @@ class ChapterAdmin(ItemAdmin[Chapter]):
     """The chapters of one's courses."""
 
     fields = ("course", "title", "position", "key")
-    list_display = ("title", "course", "position", "key")
+    list_display = ("title", "position", "key")
     search_fields = ("title", "key")
 
 
 class LectureAdmin(ItemAdmin[Lecture]):
     """The lectures of one's courses."""
 
-    list_display = ("label", "course", "chapter", "title", "pin_day", "cancelled")
+    list_display = ("label", "chapter", "title", "pin_day", "cancelled")
     list_display_links = ("label",)
     list_editable = ("title", "pin_day", "cancelled")
     list_filter = (*ItemAdmin.list_filter, "cancelled", ("pin_day", EmptyFieldListFilter))
@@ -83,7 +83,7 @@ class ResourceAdmin(ItemAdmin[Resource]):
     """The links and notes of one's courses."""
 
     fields = ("course", "lecture", "lab", "kind", "label", "url", "note", "position", "key")
-    list_display = ("__str__", "kind", "course", "lecture", "lab", "url")
+    list_display = ("__str__", "kind", "lecture", "lab", "url")
     list_filter = (*ItemAdmin.list_filter, "kind")
     list_select_related = ("course__term", "lecture", "lab")
     search_fields = ("label", "url", "note", "key")

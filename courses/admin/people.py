@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
@@ -35,7 +36,7 @@ class PersonAdmin(ItemAdmin[Person]):
     """The staff that the pages of one's courses show."""
 
     fields = ("course", "name", "role", "title", "email", "url", "position", "key")
-    list_display = ("name", "role", "title", "course")
+    list_display = ("name", "role", "title")
     list_filter = (*ItemAdmin.list_filter, "role")
     search_fields = ("name", "email", "key")
     changing = Action.SETTINGS
@@ -123,12 +124,19 @@ class MembershipAdmin(ScopedAdmin[Membership]):
 
     def get_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
         """Leave the department to superusers: they alone name its administrators."""
-        everything = obj is not None or visit_of(request).rights.is_superuser
-        return self.fields if everything else ("user", "role", "course")
+        if obj is not None:
+            return ("account", "role", "course", "department")
+        is_superuser = visit_of(request).rights.is_superuser
+        return self.fields if is_superuser else ("user", "role", "course")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
         """Leave the role alone to be changed."""
-        return ("user", "course", "department") if obj else ()
+        return ("account", "course", "department") if obj else ()
+
+    @admin.display(description="user name")
+    def account(self, row: Membership) -> str:
+        """Name the account; its form is for superusers."""
+        return row.user.get_username()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Start with the course of the address, and the role that is given most."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from courses.admin.base import ScopedAdmin
 from courses.admin.filters import CourseFilter
 from courses.admin.forms import ItemForm
+from courses.admin.formsets import OwnedRows
 from courses.admin.items import ItemAdmin, ItemInline
 from courses.admin.register import TermRegister
 from courses.admin.visit import visit_of
@@ -32,6 +33,7 @@ class TermInline(TabularInline[T, Any]):
     """A table of what belongs to a term."""
 
     form = ItemForm
+    formset = OwnedRows
     extra = 1
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -53,7 +55,9 @@ class TermInline(TabularInline[T, Any]):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the rows, each knowing what is in the term."""
         if obj is not None:
-            form = type(self.form.__name__, (self.form,), {"register": TermRegister(obj)})
+            form = type(
+                self.form.__name__, (self.form,), {"register": TermRegister(obj), "is_table": True}
+            )
             kwargs.setdefault("form", form)
         return super().get_formset(request, obj, **kwargs)
 
@@ -83,6 +87,7 @@ class CourseDayInline(ItemInline[NoClassDay]):
 class TermAdmin(ScopedAdmin[Term]):
     """Terms, with the days on which all their courses do not meet."""
 
+    stays_after_add = True
     list_display = ("name", "slug", "first_day", "last_day", "time_zone")
     search_fields = ("name", "slug")
     fields = ("name", "slug", "time_zone", ("first_day", "last_day"))
@@ -109,7 +114,7 @@ class NoClassDayAdmin(ItemAdmin[NoClassDay]):
     """Days without class, of one's courses and of their terms. A term's are made in the term."""
 
     fields = ("course", "term", "title", "day", "last_day", "key")
-    list_display = ("title", "day", "last_day", "course", "term")
+    list_display = ("title", "day", "last_day", "term")
     list_filter = (CourseFilter,)
     list_select_related = ("course__term", "term")
     search_fields = ("title", "key")

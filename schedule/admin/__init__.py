@@ -14,6 +14,8 @@ site = admin.site
 site.site_header = "Lectern"
 site.site_title = "Lectern"
 site.index_title = "Courses"
+# Wide tables need the room; a course's form leads to its lists.
+site.enable_nav_sidebar = False
 
 site.register(models.Announcement, items.AnnouncementAdmin)
 site.register(models.Chapter, items.ChapterAdmin)

@@ -110,7 +110,8 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
     def review_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show what publishing would do, and do it."""
-        return review(request, str(pk), context=self.admin_site.each_context(request))
+        context = {**self.admin_site.each_context(request), "media": self.media}
+        return review(request, str(pk), context=context)
 
     @admin.display(description="edition", ordering="edition_number")
     def edition(self, row: Course) -> str:

@@ -38,7 +38,7 @@ class DeadlineAdmin(
 class ExamAdmin(CourseContext, PublishingAdmin[Any], PlannedDates[Any], coursework.ExamAdmin):
     """Exams, with their planned dates."""
 
-    list_display = beside(coursework.ExamAdmin.list_display, after="course")
+    list_display = beside(coursework.ExamAdmin.list_display, after="title")
 
 
 class ChapterAdmin(CourseContext, PublishingAdmin[Any], outline.ChapterAdmin):

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from courses.admin.formsets import course_of
 from schedule.engine.entry import Kind, Status
 from schedule.models import Event
-from schedule.wording import Clock, full_day
+from schedule.wording import Clock, day_words
 
 M = TypeVar("M", bound=Model)
 
@@ -51,8 +51,9 @@ class PlannedDates(BaseModelAdmin[M]):
         """Say when the row stands in the published calendar."""
         day: date | None = getattr(row, "planned_day", None)
         if day is None:
-            return format_html('<span class="{}">{}</span>', CLASSES[False], "not published")
-        words = full_day(day)
+            words = "" if row.pk is None else "not published"
+            return format_html('<span class="{}">{}</span>', CLASSES[False], words)
+        words = day_words(day)
         start: datetime | None = getattr(row, "planned_start", None)
         if start is not None:
             words += f", {Clock(course_of(row).term.zone).at(start)}"

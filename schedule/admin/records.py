@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib import admin
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from courses.admin.items import ItemAdmin
 from schedule.models import Edition, Event
-from schedule.wording import Clock, change_sentence, moment_words
+from schedule.wording import Clock, change_sentence, full_day, moment_words
 
 M = TypeVar("M", bound=Model)
 
@@ -40,12 +41,36 @@ class RecordAdmin(ItemAdmin[M]):
 class EditionAdmin(RecordAdmin[Edition]):
     """The editions of one's courses."""
 
-    list_display = ("__str__", "course", "published_at", "by", "note")
+    list_display = ("__str__", "published", "who", "note")
     list_select_related = ("course__term", "by")
     search_fields = ("note", "course__number", "course__title")
     ordering = ("-published_at", "-number")
-    fields = ("course", "number", "published_at", "horizon", "by", "note", "in_words", "troubles")
-    readonly_fields = ("in_words", "troubles")
+    fields = (
+        "course",
+        "number",
+        "published",
+        "planned_from",
+        "who",
+        "note",
+        "in_words",
+        "troubles",
+    )
+    readonly_fields = ("published", "planned_from", "who", "in_words", "troubles")
+
+    @admin.display(description="published", ordering="published_at")
+    def published(self, edition: Edition) -> str:
+        """Say when, in the course's zone."""
+        return _local(edition, edition.published_at)
+
+    @admin.display(description="planned from")
+    def planned_from(self, edition: Edition) -> str:
+        """Say before when everything stayed, in the course's zone."""
+        return _local(edition, edition.horizon)
+
+    @admin.display(description="by", empty_value="a command")
+    def who(self, edition: Edition) -> str | None:
+        """Name the account; its form is for superusers."""
+        return edition.by.get_username() if edition.by else None
 
     @admin.display(description="changes")
     def in_words(self, edition: Edition) -> SafeString:
@@ -60,10 +85,15 @@ class EditionAdmin(RecordAdmin[Edition]):
         return format_html_join("", "<p>{}</p>", [(each["reason"],) for each in edition.conflicts])
 
 
+def _local(edition: Edition, moment: datetime) -> str:
+    zone = edition.course.term.zone
+    return f"{full_day(moment.astimezone(zone).date())}, {Clock(zone).at(moment)}"
+
+
 class EventAdmin(RecordAdmin[Event]):
     """The published calendar of one's courses."""
 
-    list_display = ("label", "title", "course", "when", "status", "sequence", "edition_number")
+    list_display = ("label", "title", "when", "status", "sequence", "edition_number")
     list_filter = (*ItemAdmin.list_filter, "kind", "status")
     search_fields = ("label", "title", "key", "uid")
     ordering = ("-day", "start", "key")
@@ -75,7 +105,6 @@ class EventAdmin(RecordAdmin[Event]):
         "room",
         ("key", "uid"),
         ("sequence", "edition_number"),
-        ("created_at", "changed_at"),
         "vevent",
     )
     readonly_fields = ("when",)

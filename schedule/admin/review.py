@@ -163,7 +163,7 @@ def _show(
         "asked": context.get("asked") or HorizonForm(initial={"horizon": day}),
         "form": form,
         "address": review_url(course),
-        "media": HorizonForm().media,
+        "media": context["media"] + HorizonForm().media,
     }
     return TemplateResponse(request, "admin/review.html", context, status=status)
 
