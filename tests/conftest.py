@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 # Time limits for single examples only report that the machine was busy.
@@ -25,3 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if E2E in item.path.parents:
             item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Let Django find out now what it asks SQLite once: tests count the queries of Lectern alone."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
