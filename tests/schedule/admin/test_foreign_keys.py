@@ -281,3 +281,44 @@ class TestMemberships:
         assert answer.status_code == 200
         assert answer.context["adminform"].form.errors
         assert self.granted() == []
+
+
+def test_an_assistant_deletes_nothing_in_the_tables_of_a_lab(world):
+    client = world.client("ta")
+    post(client, address_of(world.rows_of_a[Lab]), **{"deadlines-0-DELETE": "on"})
+    assert world.a.deadlines.count() == 1
+
+
+def test_a_form_posted_to_make_a_copy_is_refused(world):
+    client = world.client("instructor")
+    answer = post(client, address_of(world.rows_of_a[Lecture]), _saveasnew="1")
+    assert answer.status_code == 400
+    assert world.a.lectures.count() == 4
+
+
+def test_a_new_course_is_made_in_ones_department_and_then_filled(world):
+    client = world.client("administrator")
+    data = {
+        "term": world.term.pk,
+        "department": world.ours.pk,
+        "number": "6.100",
+        "title": "Python",
+        "slug": "6.100",
+        "visibility": "public",
+        "default_due_time": "23:59",
+    }
+    answer = client.post(reverse("admin:courses_course_add"), data)
+    made = Course.objects.get(slug="6.100")
+    assert answer.url == address_of(made)
+    assert client.get(answer.url).context["inline_admin_formsets"]
+    refused = client.post(
+        reverse("admin:courses_course_add"),
+        data | {"slug": "x", "department": world.b.department_id},
+    )
+    assert "department" in refused.context["adminform"].form.errors
+
+
+def test_two_courses_with_one_address_are_refused_in_words(world):
+    client = world.client("superuser")
+    answer = post(client, address_of(world.a), slug="b")
+    assert "This term has another course with this slug." in answer.text

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -109,7 +110,7 @@ SITE = {
     "password_change_done": "one's own",
     "autocomplete": "see test_autocompletion_finds_only_visible_courses",
     "jsi18n": "words for scripts",
-    "view_on_site": "see test_the_detour_to_public_pages_is_closed",
+    "view_on_site": "see test_the_detour_to_public_pages_shows_no_draft",
     "app_list": "the lists that one sees",
     "courses_course_review": "see test_reviewing_is_for_who_may_publish",
     "auth_user_password_change": "see test_only_superusers_set_passwords",
@@ -305,3 +306,12 @@ def test_no_class_days_of_the_shared_term_are_seen_and_not_changed(world, db):
         assert client.get(address).status_code == OK
         assert client.post(address, {}).status_code == FORBIDDEN
     assert world.client("stranger").get(address).status_code == MISSING
+
+
+def test_the_detour_to_public_pages_shows_no_draft(world, db):
+    draft = factories.make_course(term=world.term, slug="draft")
+    lecture = draft.lectures.first()
+    kind = ContentType.objects.get_for_model(lecture)
+    client = world.client("stranger")
+    answer = client.get(reverse("admin:view_on_site", args=[kind.pk, lecture.pk]), follow=True)
+    assert answer.status_code == MISSING
