@@ -45,12 +45,7 @@ def _entry_phrase(kind: ChangeKind, before: Entry | None, after: Entry, clock: C
     if kind is ChangeKind.ADDED or before is None:
         return _added(after, clock)
     if kind is ChangeKind.RENAMED:
-        return phrase(
-            gettext("{item} is now called {now}; was {was}."),
-            item=item_name(before),
-            now=_full_name(after),
-            was=_full_name(before),
-        )
+        return _renamed(before, after)
     if kind is ChangeKind.RELOCATED:
         return _relocated(before, after)
     if kind in {ChangeKind.CANCELLED, ChangeKind.REMOVED}:
@@ -79,6 +74,17 @@ def _added(after: Entry, clock: Clock) -> Phrase:
     }.get(after.kind, gettext("New: {item}, {now}."))
     name = _full_name(after) if after.kind is Kind.LECTURE else item_name(after)
     return phrase(template, item=name, now=moment_words(after, clock))
+
+
+def _renamed(before: Entry, after: Entry) -> Phrase:
+    """Return old and new name; of a numbered lecture whose title changed, the titles alone."""
+    is_same = item_name(before) == item_name(after) and before.title and after.title
+    return phrase(
+        gettext("{item} is now called {now}; was {was}."),
+        item=item_name(before),
+        now=after.title if is_same else _full_name(after),
+        was=before.title if is_same else _full_name(before),
+    )
 
 
 def _moved(after: Entry) -> str:

@@ -1,0 +1,70 @@
+"""The one renderer of Markdown lets nothing through that was not meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schedule.markdown import plain, render
+from tests.schedule.views.reading_html import read_html
+
+
+def test_markdown_becomes_html():
+    html = render("# Hello\n\nA *good* **note**:\n\n1. one\n2. two\n\n`code`")
+    page = read_html(html)
+    assert page.one("h3").text == "Hello"
+    assert [each.text for each in page.one("ol").all("li")] == ["one", "two"]
+    assert (page.one("em").text, page.one("strong").text) == ("good", "note")
+
+
+def test_headings_start_below_those_of_the_page():
+    page = read_html(render("# a\n\n## b\n\n##### c\n\n###### d"))
+    assert [node.tag for node in page.walk()] == ["h3", "h4", "h6", "h6"]
+
+
+def test_links_lead_out_without_a_trace():
+    link = read_html(render("[here](https://example.edu/?a=1&b=2)")).one("a")
+    assert link.attributes == {"href": "https://example.edu/?a=1&b=2", "rel": "noopener nofollow"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "<javascript:alert(1)>",
+        "![x](javascript:alert(1))",
+        "[x]: javascript:alert(1)\n\n[x]",
+        '[x](https://a.b "onmouseover=alert(1)")',
+        "[x](//evil.example.com)",
+        "[x](/admin/logout/)",
+        "[x](https://[)",
+        "<style>p{}</style>",
+        "|a|\n|:-:|\n|<b onclick=x>|",
+    ],
+)
+def test_nothing_runs_or_leads_astray(text):
+    page = read_html(render(text))
+    assert {node.tag for node in page.walk()} <= {
+        *("p", "a", "em", "strong", "table", "thead", "tbody", "tr", "th", "td"),
+    }
+    for node in page.walk():
+        assert set(node.attributes) <= {"href", "rel", "title"}
+        assert node.attributes.get("href", "https://").startswith(
+            ("https://", "http://", "mailto:")
+        )
+
+
+def test_an_image_becomes_its_words():
+    assert render("![a plot](https://example.edu/plot.png)") == "<p>a plot</p>\n"
+
+
+@given(st.text(max_size=300))
+def test_any_text_renders_to_html_that_nests(text):
+    read_html(render(text))
+
+
+def test_plain_words_have_no_marks():
+    assert plain("**Hello**, <b>you</b> & *me*\n\nagain") == "Hello, <b>you</b> & me again"
