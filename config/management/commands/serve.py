@@ -67,12 +67,12 @@ def _addresses() -> str:
     if course := published.select_related("term").first():
         page = course.get_absolute_url()
         places = [
-            (str(course), page),
-            ("  this week", f"{page}week/"),
-            ("  calendar feed", f"{page}calendar.ics"),
+            (f"Course {course.number}", page),
+            ("This week", f"{page}week/"),
+            ("Calendar feed", f"{page}calendar.ics"),
         ]
     places += [("JSON API", "/api/v1/docs"), ("Staff", "/admin/")]
-    lines = [f"  {name:<34.34} {settings.PUBLIC_URL}{path}" for name, path in places]
+    lines = [f"  {name:<20.20} {settings.PUBLIC_URL}{path}" for name, path in places]
     return "\n".join(
         [f"\nLectern {settings.LECTERN_BUILD} serves {settings.PUBLIC_URL}", *lines, ""]
     )
