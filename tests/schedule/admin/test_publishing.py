@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.apps import apps
 from django.contrib.messages import get_messages
+from django.db.models import ProtectedError, RestrictedError
 from django.urls import reverse
 
 from courses.models import (
@@ -18,6 +19,7 @@ from courses.models import (
     NoClassDay,
     Term,
 )
+from schedule.admin.publishing import in_use
 from schedule.editing import earliest_day_acted_on, horizon_of
 from schedule.models import Change, Edition, Event
 from schedule.publishing import publish
@@ -519,3 +521,39 @@ class TestFields:
         post(instructor, address_of(lecture), title="<script>alert(1)</script>")
         for address in (address_of(lecture), reverse("admin:courses_lecture_changelist")):
             assert "<script>alert" not in instructor.get(address, follow=True).text
+
+
+class TestWhatCannotBe:
+    def test_published_is_refused_in_a_list_with_nothing_changed(self, course, instructor):
+        first, second = course.lectures.all()[:2]
+        Lecture.objects.filter(pk=first.pk).update(merged_into=second)
+        Lecture.objects.filter(pk=second.pk).update(merged_into=first)
+        address = reverse("admin:courses_deadline_changelist")
+        answer = post(instructor, address, **{"form-0-extended_day": "2023-09-30"})
+        assert answer.url == address
+        (told,) = instructor.get(address).context["messages"]
+        assert str(told).startswith("Nothing was changed. ")
+        assert "merged into itself" in str(told)
+        assert not Deadline.objects.filter(extended_day__isnull=False).exists()
+        page = instructor.get(address_of(course))
+        assert "the course contradicts itself" in page.text
+        page = instructor.get(reverse("admin:courses_course_review", args=[course.pk]))
+        assert "merged into itself" in page.text
+
+    def test_deleted_is_told_with_what_needs_it(self, course):
+        with pytest.raises(RestrictedError) as raised:
+            course.lectures.get(key="lecture-5").delete()
+        assert in_use(raised.value) == "It is needed by deadline Lab 0 due: change that first."
+        with pytest.raises(ProtectedError) as raised:
+            course.term.delete()
+        assert "It is needed by course 6.5940" in in_use(raised.value)
+
+    def test_a_course_with_its_own_switch_off_keeps_a_draft_over_several_saves(
+        self, course, instructor
+    ):
+        Course.objects.update(publish_on_save=False)
+        publish(course)
+        for n, title in enumerate(("First", "Second")):
+            answer = post(instructor, address_of(course.lectures.all()[n]), title=title)
+        assert "2 changes" in said(answer)[-1]
+        assert Edition.objects.count() == 1
