@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from schedule.engine.entry import Kind
+from schedule.engine.entry import DEFAULT_KINDS, Kind
 from schedule.feeds.options import OptionError, Options
 from schedule.pages.calendars import feed_links
 from schedule.pages.subscription import allowed_leads, kind_choices, preview
@@ -87,6 +88,7 @@ def _context(
     visit: Visit, options: Options, leads: Mapping[str, str], *, is_empty: bool
 ) -> Context:
     written, links = visit.reading.content, visit.sight.links
+    options = _plainest(options, {event.kind for event in visit.reading.events})
     address = visit.feed_address + (f"?{options.query}" if options.query else "")
     return {
         "layout": visit.layout(
@@ -103,3 +105,12 @@ def _context(
         "feed": feed_links(address, name=written.number),
         "preview": preview(visit.reading.events, options, written.number, visit.sight),
     }
+
+
+def _plainest(options: Options, kinds: set[str]) -> Options:
+    """Return the options without `only` where they name all that the course has by default.
+
+    What the course gets later, an exam perhaps, then comes to the subscriber too.
+    """
+    defaults = frozenset(kind for kind in DEFAULT_KINDS if kind in kinds)
+    return replace(options, kinds=DEFAULT_KINDS) if options.kinds == defaults else options
