@@ -94,6 +94,11 @@ class ItemView:
     after: Neighbour | None = None
 
     @property
+    def has_links(self) -> bool:
+        """Whether any of the materials is a link."""
+        return any(link.url for link in self.materials)
+
+    @property
     def is_sparse(self) -> bool:
         """Whether nothing stands in the main column, so that the facts have it."""
         return not (self.reason or self.text or self.materials or self.has_materials or self.dates)

@@ -1,6 +1,6 @@
 """The term's page: a stave for each course on one axis of time, with its next class and due date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from courses import content
 from schedule.engine.entry import Kind, Status
+from schedule.headline import Headline
 from schedule.pages.facts import pattern_words
 from schedule.pages.sight import Sight
 from schedule.pages.strip import MARKED, WEEKS_WITH_PLACES, KeyEntry, key_of
@@ -18,14 +19,11 @@ from schedule.wording.items import is_end_of_day, time_words
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """What the current edition says of a course, as far as the term's page shows it."""
+class Axis:
+    """The axis of time that all staves share: its first Monday, and its length in weeks."""
 
-    slug: str
-    number: str
-    also_numbers: tuple[str, ...]
-    title: str
-    meetings: tuple[content.Meeting, ...]
+    first: date
+    weeks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,12 @@ class Staves:
 
 
 def make_staves(
-    headlines: Sequence[Headline], events: dict[str, list[Item]], span: Span, sight: Sight
+    headlines: Mapping[str, Headline], events: dict[str, list[Item]], span: Span, sight: Sight
 ) -> Staves:
     """Make the staves of a term.
 
     Args:
-        headlines: The courses.
+        headlines: The courses by their slugs, in order.
         events: Their events by the course's slug.
         span: The term's weeks.
         sight: Whose today.
@@ -90,7 +88,11 @@ def make_staves(
     classes = [f"weeks-{weeks}"]
     if 0 <= (sight.today - first).days < weeks * DAYS:
         classes.append(f"now-{(sight.today - first).days}")
-    rows = [_stave(line, events.get(line.slug, []), first, weeks, sight) for line in headlines]
+    axis = Axis(first, weeks)
+    rows = [
+        _stave(slug, headline, events.get(slug, []), axis, sight)
+        for slug, headline in headlines.items()
+    ]
     shown = (event for items in events.values() for event in items if event.kind in MARKED)
     return Staves(
         classes=" ".join(classes),
@@ -110,19 +112,19 @@ def _months(first: date, weeks: int) -> Iterable[AxisMonth]:
         yield AxisMonth(month_name(day), f"dd-{(day - first).days}")
 
 
-def _stave(line: Headline, events: list[Item], first: date, weeks: int, sight: Sight) -> StaveView:
+def _stave(slug: str, line: Headline, events: list[Item], axis: Axis, sight: Sight) -> StaveView:
     standing = [event for event in events if event.status == Status.CONFIRMED]
     return StaveView(
-        slug=line.slug,
+        slug=slug,
         number=line.number,
         also=", ".join(line.also_numbers),
         title=line.title,
-        url=sight.links.to("course", line.slug),
-        subscribe_url=sight.links.to("subscribe", line.slug),
+        url=sight.links.to("course", slug),
+        subscribe_url=sight.links.to("subscribe", slug),
         when=tuple(_patterns(line.meetings)),
-        marks=tuple(_marks(standing, first, weeks)),
-        next_class=_next(standing, {Kind.LECTURE, Kind.EXAM}, line.slug, sight),
-        next_due=_next(standing, {Kind.DEADLINE}, line.slug, sight),
+        marks=tuple(_marks(standing, axis.first, axis.weeks)),
+        next_class=_next(standing, {Kind.LECTURE, Kind.EXAM}, slug, sight),
+        next_due=_next(standing, {Kind.DEADLINE}, slug, sight),
     )
 
 

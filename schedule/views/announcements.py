@@ -28,7 +28,7 @@ def _context(visit: Visit) -> Context:
     title = gettext("Announcements")
     written = visit.reading.content
     return {
-        "layout": visit.layout("announcements", f"{title}, {written.number}", crumb=title),
+        "layout": visit.layout("announcements", f"{title}, {written.number}"),
         "course": written,
         "term": visit.reading.term,
         "announcements": announcements_until(written, visit.row.slug, visit.sight),

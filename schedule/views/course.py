@@ -88,6 +88,7 @@ def _context(visit: Visit) -> Context:
         "subscribe_url": links.to("subscribe", slug),
         "videos": _videos(visit),
         "resources": material_links(written.resources),
+        "resource_links": any(resource.url for resource in written.resources),
         "edition": visit.row.edition_number,
         "printed": full_day(sight.today),
     }

@@ -38,7 +38,6 @@ def _context(visit: Visit, key: str) -> Context:
             "item",
             title,
             canonical=visit.sight.links.to("item", slug, key, keeps=False),
-            crumb=view.label if view.number else view.title or view.label,
         ),
         "course": reading.content,
         "term": reading.term,

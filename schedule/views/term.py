@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import F
-from django.db.models.fields.json import KT
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from courses import content
 from courses.models import Term
 from schedule import listing
 from schedule.conditional import answer
-from schedule.models import Edition, Event
+from schedule.headline import Headline
+from schedule.models import Event
 from schedule.pages.layout import Crumb, Layout, clockwork
-from schedule.pages.staves import Headline, make_staves
+from schedule.pages.staves import make_staves
 from schedule.pages.weeks import Span, Week
 from schedule.reading import NotFoundError, listed_courses
 from schedule.views.errors import PageError, for_readers
@@ -121,40 +119,13 @@ def show_term(
     )
 
 
-def headlines(courses: Iterable[Course]) -> list[Headline]:
-    """Return what the current editions say of courses, in their order, in one query."""
-    by_id = {course.pk: course for course in courses}
-    # Texts are taken as texts: Django reads what looks like a number as one, and 6.5940 as 6.594.
-    rows = Edition.objects.filter(
-        course_id__in=by_id, number=F("course__edition_number")
-    ).values_list(
-        "course_id",
-        KT("course_content__number"),
-        "course_content__also_numbers",
-        KT("course_content__title"),
-        "course_content__meetings",
-    )
-    found = {row[0]: row[1:] for row in rows}
-    return [
-        Headline(
-            slug=course.slug,
-            number=number,
-            also_numbers=tuple(also or ()),
-            title=title,
-            meetings=tuple(content.Meeting.model_validate(each) for each in meetings or ()),
-        )
-        for key, course in by_id.items()
-        if key in found
-        for number, also, title, meetings in [found[key]]
-    ]
-
-
 def _context(visit: TermVisit) -> Context:
     courses, count = _courses_shown(visit)
     events: dict[str, list[Item]] = defaultdict(list)
     slugs = {course.pk: course.slug for course in courses}
     for event in Event.objects.standing().filter(course_id__in=slugs).defer(*HEAVY):
         events[slugs[event.course_id]].append(event)
+    headlines = {course.slug: Headline.published(course) for course in courses}
     sight, span = visit.sight, visit.span
     links = sight.links
     return {
@@ -164,7 +135,7 @@ def _context(visit: TermVisit) -> Context:
         "find": visit.find,
         "count": count,
         "lede": _lede(visit, count),
-        "staves": make_staves(headlines(courses), events, span, sight),
+        "staves": make_staves(headlines, events, span, sight),
         "week_url": links.to("term_week", str(span.nearest(visit.today))),
         "form_url": links.to("term", keeps=False),
         "term_url": links.to("term"),

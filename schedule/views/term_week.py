@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from courses.models import Course, Term
 from schedule.conditional import answer
 from schedule.engine.entry import SESSION_KINDS
+from schedule.headline import Headline
 from schedule.models import Event
 from schedule.pages.happenings import Happening
 from schedule.pages.hours import hours_of
@@ -25,7 +26,6 @@ from schedule.reading import NotFoundError, find_term, listed_courses
 from schedule.views.asked import Asked
 from schedule.views.errors import PageError, Way, for_readers
 from schedule.views.options import VARY, Options
-from schedule.views.term import headlines
 from schedule.views.visit import Context
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _term_context(
     row: Term, chosen: tuple[str, ...], asked: Asked, sight: Sight, options: Options
 ) -> Context:
     courses, left_out = _courses(row, chosen)
-    numbers = {line.slug: line.number for line in headlines(courses)}
+    numbers = {course.slug: Headline.published(course).number for course in courses}
     span = Span.of(row.first_day, row.last_day)
     week = asked.week or span.nearest(sight.today)
     named = tuple(("course", slug) for slug in chosen)

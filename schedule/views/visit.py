@@ -130,7 +130,6 @@ class Visit:
         *,
         description: str = "",
         canonical: str = "",
-        crumb: str = "",
     ) -> Layout:
         """Make the frame of one of the course's pages.
 
@@ -139,23 +138,20 @@ class Visit:
             title: For the browser's tab.
             description: For previews.
             canonical: The path of its lasting address; else that of its route.
-            crumb: Its name on the way to it, where it has no tab.
         """
         course, term, links = self.reading.content, self.reading.term, self.sight.links
         own = canonical or links.to(page, self.row.slug, keeps=False)
         is_home = page == "course"
-        crumbs = [
+        crumbs = (
             Crumb(term.name, links.to("term")),
             Crumb(course.number, links.to("course", self.row.slug), is_page=is_home),
-        ]
-        if crumb:
-            crumbs.append(Crumb(crumb, is_page=True))
+        )
         return Layout(
             title=title,
             description=description or f"{course.number} {course.title}, {term.name}",
             canonical=settings.PUBLIC_URL + own,
             front=links.front(),
-            crumbs=tuple(crumbs),
+            crumbs=crumbs,
             tabs=course_tabs(self.row.slug, self.sight, page=page),
             tabs_name=course.number,
             time=clockwork(self.sight, self.span),

@@ -103,10 +103,13 @@ def test_materials_are_links_with_the_number_of_a_paper(mit, read):
     assert len(live) == 9
 
 
-def test_resources_of_the_course_stand_below_with_notes_rendered(mit, read):
-    page = read(PAGE)
-    panel = page.one("section", "panel", aria_labelledby="page-resources")
-    assert "Mermaid: flowcharts, basic syntax Documentation, mermaid.js.org" in panel.text
+def test_resources_of_the_course_stand_beside_with_notes_rendered(mit, read):
+    panel = read(PAGE).one("section", aria_labelledby="page-resources")
+    assert [link.text for link in panel.one("ul", "mats").all("li")] == [
+        "Course videos (playlist) Video, YouTube",
+        "Mermaid: flowcharts, basic syntax Documentation, mermaid.js.org",
+    ]
+    assert panel.one("summary").text == "Summary of AI and Physics Connection"
     note = panel.one("div", "prose")
     assert len(note.one("ol").all("li")) == 6
     assert note.all("strong")[0].text == "Summary of AI and Physics Connection:"
@@ -260,4 +263,4 @@ def test_a_note_of_a_lecture_leads_to_its_page(mit, read):
     publish(mit, now=SUMMER)
     link = next(link for link in read(PAGE).all("a") if link.text == "Note")
     assert link["href"] == "/2023-fall/6.5940/lecture-1/#a-note"
-    assert read(link["href"]).one("li", id="a-note").one("em").text == "Hi"
+    assert read(link["href"]).one("details", id="a-note").one("em").text == "Hi"
