@@ -1,16 +1,12 @@
 """Parts of long lists of what readers see, each with how many there are, in one query."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Func, IntegerField, Model, Prefetch, Q, QuerySet, Subquery
-from django.db.models.fields.json import KT
 
-from courses.content import Term as TermContent
 from courses.models import Course, Term
 from schedule.engine.entry import Kind
 from schedule.models import Change, Edition, Event
@@ -20,16 +16,8 @@ Row = TypeVar("Row", bound=Model)
 # As a plain function: an aggregate would make Django group the rows.
 COUNT_ALL = Func(template="COUNT(*)", output_field=IntegerField())
 
-NEEDED = ("slug", "revision", "edition_number", "published_at")
-"""What a list needs of a course's row; what it says of the course is in the edition."""
-
-HEADLINE = (
-    "course_content__number",
-    "course_content__also_numbers",
-    "course_content__title",
-    "course_content__department",
-    "term_content__time_zone",
-)
+NEEDED = ("slug", "revision", "edition_number", "published_at", "headline")
+"""What a list needs of a course's row."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +31,6 @@ class Slice(Generic[Row]):
 
     rows: list[Row]
     count: int
-
-
-@dataclass(frozen=True)
-class Headline:
-    """What a list says of a course, as published."""
-
-    course: Course
-    number: str
-    also_numbers: tuple[str, ...]
-    title: str
-    department: str
-    zone: ZoneInfo
 
 
 def cut(rows: QuerySet[Row], *, limit: int, offset: int) -> Slice[Row]:
@@ -87,25 +63,10 @@ def courses(*, term: str = "", text: str = "", limit: int, offset: int) -> Slice
     if term:
         rows = rows.filter(term__slug=term)
     if text:
-        rows = rows.filter(pk__in=_with_text(text, term).values("course_id"))
+        rows = rows.filter(_has(text))
     rows = rows.select_related("term").order_by("-term__first_day", "term__slug", "number", "slug")
     # To count and sort thousands of rows is cheap while long texts are not carried along.
     return cut(rows.only("term", *NEEDED), limit=limit, offset=offset)
-
-
-def headlines(courses: Iterable[Course]) -> list[Headline]:
-    """Return what the current editions say of some courses, in their order, in one query."""
-    by_id = {course.pk: course for course in courses}
-    texts = [KT(name) for name in HEADLINE]
-    found = _current().filter(course_id__in=by_id).values_list("course_id", *texts)
-    published = {key: values for key, *values in found}
-    return [_headline(course, published[key]) for key, course in by_id.items()]
-
-
-def term_of(course: Course) -> TermContent:
-    """Return a course's term as it was when the course was published, in one query."""
-    edition = Edition.objects.only("term_content").get(course=course, number=course.edition_number)
-    return edition.term_value()
 
 
 def events(
@@ -145,26 +106,9 @@ def editions(course: Course, *, limit: int, offset: int) -> Slice[Edition]:
     return cut(rows.order_by("-number").prefetch_related(changes), limit=limit, offset=offset)
 
 
-def _headline(course: Course, texts: Iterable[str | None]) -> Headline:
-    """Return a headline of JSON texts; what is at its default is not in the JSON."""
-    number, also_numbers, title, department, time_zone = (text or "" for text in texts)
-    return Headline(
-        course=course,
-        number=number,
-        also_numbers=tuple(json.loads(also_numbers or "[]")),
-        title=title,
-        department=department,
-        zone=ZoneInfo(time_zone),
-    )
-
-
-def _current() -> QuerySet[Edition]:
-    return Edition.objects.filter(number=F("course__edition_number"))
-
-
-def _with_text(text: str, term: str) -> QuerySet[Edition]:
+def _has(text: str) -> Q:
+    """Return the condition that number or title, as published, has a text."""
     found = Q()
     for field in ("number", "also_numbers", "title"):
-        found |= Q(**{f"course_content__{field}__icontains": text})
-    rows = _current().filter(found)
-    return rows.filter(course__term__slug=term) if term else rows
+        found |= Q(**{f"headline__{field}__icontains": text})
+    return found

@@ -26,6 +26,7 @@ from schedule.engine.conflict import Conflict
 from schedule.engine.derive import Derivation, derive
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.engine.record import record_of
+from schedule.headline import Headline
 from schedule.models import Change, Edition, Event
 from schedule.serialising import facts_of, serialise, uid_of
 
@@ -34,6 +35,9 @@ ITEM_LISTS = ("lectures", "labs", "exams", "announcements", "no_class_days")
 
 IDENTITY = ("course", "key", "uid", "created_at")
 """Columns of an event that are written once."""
+
+PUBLISHED = ("edition_number", "published_at", "revision", "headline")
+"""Columns of a course that publishing writes."""
 
 GONE = frozenset({ChangeKind.CANCELLED, ChangeKind.REMOVED})
 MOVES_WITHOUT_REVIEW = 1
@@ -215,9 +219,8 @@ def publish(
     if proposal.is_empty:
         return None
     edition = _apply(proposal, by=by, note=note)
-    course.revision = locked.revision
-    course.edition_number = locked.edition_number
-    course.published_at = locked.published_at
+    for column in PUBLISHED:
+        setattr(course, column, getattr(locked, column))
     return edition
 
 
@@ -253,7 +256,8 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     course.edition_number += 1
     course.published_at = proposal.now
     course.revision = draw_revision()
-    course.save(update_fields=["edition_number", "published_at", "revision"])
+    Headline.of(proposal.course_value, proposal.term_value).keep_on(course)
+    course.save(update_fields=PUBLISHED)
     Term.objects.filter(pk=course.term_id).update(revision=draw_revision())
     edition = Edition.objects.create(
         course=course,
@@ -286,7 +290,7 @@ def _write_events(proposal: Proposal) -> None:
     changed = [_event_of(change.after, proposal) for change in proposal.changes]
     _agree_on_term_days(changed, proposal)
     written = {event.key for event in changed}
-    facts = facts_of(proposal.course, proposal.course_value, proposal.term_value)
+    facts = facts_of(proposal.course)
     if _facts_changed(proposal):
         others = (event for key, event in proposal.events.items() if key not in written)
         for event in others:

@@ -8,11 +8,11 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
-from courses import content
 from courses.models import Course
 from schedule.engine.entry import Entry, Kind
+from schedule.headline import Headline
 from schedule.ical import CourseFacts, vevent
-from schedule.models import Edition, Event, EventQuerySet
+from schedule.models import Event, EventQuerySet
 
 SERIALISER = 1
 """Raise it with every change of what `schedule.ical` writes: kept texts are then written anew."""
@@ -26,13 +26,14 @@ def stamp() -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def facts_of(course: Course, published: content.Course, term: content.Term) -> CourseFacts:
-    """Return what every event of a course says of the course, from what is published of it."""
+def facts_of(course: Course) -> CourseFacts:
+    """Return what every event of a published course says of the course."""
+    headline = Headline.published(course)
     return CourseFacts(
-        number=published.number,
-        title=published.title,
-        term=term.name,
-        time_zone=term.time_zone,
+        number=headline.number,
+        title=headline.title,
+        term=headline.term,
+        time_zone=headline.time_zone,
         page=settings.PUBLIC_URL + course.get_absolute_url(),
     )
 
@@ -71,8 +72,7 @@ def serialise_outdated() -> int:
 
 @transaction.atomic
 def _serialise_anew(course: Course, outdated: EventQuerySet) -> int:
-    edition = Edition.objects.get(course=course, number=course.edition_number)
-    facts = facts_of(course, edition.course_value(), edition.term_value())
+    facts = facts_of(course)
     events = list(outdated.filter(course=course))
     for event in events:
         serialise(event, facts)

@@ -74,6 +74,9 @@ class Course(Validated):
         default=0, editable=False, help_text="Of the current edition; 0: never published."
     )
     published_at = models.DateTimeField(null=True, editable=False)
+    headline = models.JSONField(
+        default=dict, editable=False, help_text="What lists and feeds say of it, as published."
+    )
     loaded_content = models.JSONField(null=True, editable=False)
 
     objects = CourseQuerySet.as_manager()

@@ -15,6 +15,7 @@ from schedule.api.events import entry_shape
 from schedule.api.lookups import course_at
 from schedule.api.options import Window
 from schedule.engine.change import ChangeKind
+from schedule.headline import Headline
 from schedule.models import Change, Edition
 from schedule.wording import change_sentence
 
@@ -31,7 +32,7 @@ def list_changes(
     row = course_at(request, term, course)
 
     def make() -> schemas.Page[schemas.Edition]:
-        zone, to = listing.term_of(row).zone, Addresses(row)
+        zone, to = Headline.published(row).zone, Addresses(row)
         found = listing.editions(row, limit=window.limit, offset=window.offset)
         shapes = (_edition(edition, zone, to) for edition in found.rows)
         return page_of(request, shapes, count=found.count, window=window)

@@ -13,7 +13,7 @@ from schedule.api.addresses import Addresses, term_page
 from schedule.api.answers import answer_json, page_of
 from schedule.api.lookups import course_at
 from schedule.api.options import CourseOptions
-from schedule.listing import Headline
+from schedule.headline import Headline
 from schedule.reading import Reading
 
 router = Router(tags=["Courses"])
@@ -33,7 +33,7 @@ def list_courses(request: HttpRequest, options: Query[CourseOptions]) -> HttpRes
         parts=[*options.words(), str(found.count), *map(_state, found.rows)],
         make=lambda: page_of(
             request,
-            map(_summary, listing.headlines(found.rows)),
+            map(_summary, found.rows),
             count=found.count,
             window=options,
         ),
@@ -51,8 +51,8 @@ def _state(course: Course) -> str:
     return f"{course.term.slug}/{course.slug} {course.revision}"
 
 
-def _summary(headline: Headline) -> schemas.CourseSummary:
-    course, to = headline.course, Addresses(headline.course)
+def _summary(course: Course) -> schemas.CourseSummary:
+    headline, to = Headline.published(course), Addresses(course)
     assert course.published_at is not None  # noqa: S101 - a published course has it
     return schemas.CourseSummary(
         term=course.term.slug,
@@ -72,7 +72,7 @@ def _summary(headline: Headline) -> schemas.CourseSummary:
 def _in_full(reading: Reading) -> schemas.Course:
     value = reading.content
     return schemas.Course(
-        **dict(_summary(_headline(reading.course, reading))),
+        **dict(_summary(reading.course)),
         description=value.description,
         default_due_time=format_clock(value.default_due_time),
         term_in_full=term_in_full(reading.term, url=term_page(reading.course.term)),
@@ -82,16 +82,4 @@ def _in_full(reading: Reading) -> schemas.Course:
         no_class_days=tuple(map(schemas.NoClassDay.model_validate, value.no_class_days)),
         resources=tuple(map(schemas.Resource.model_validate, value.resources)),
         announcements=tuple(map(schemas.Announcement.model_validate, value.announcements)),
-    )
-
-
-def _headline(course: Course, reading: Reading) -> Headline:
-    value = reading.content
-    return Headline(
-        course=course,
-        number=value.number,
-        also_numbers=value.also_numbers,
-        title=value.title,
-        department=value.department,
-        zone=reading.zone,
     )

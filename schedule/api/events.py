@@ -15,6 +15,7 @@ from schedule.api.dates import local
 from schedule.api.lookups import course_at
 from schedule.api.options import EventOptions
 from schedule.engine.entry import Entry
+from schedule.headline import Headline
 from schedule.models import Event
 
 router = Router(tags=["Calendar"])
@@ -50,7 +51,7 @@ def list_events(
     row = course_at(request, term, course)
 
     def make() -> schemas.Page[schemas.Event]:
-        zone, to = listing.term_of(row).zone, Addresses(row)
+        zone, to = Headline.published(row).zone, Addresses(row)
         found = listing.events(
             row,
             first=options.first,

@@ -8,14 +8,12 @@ from datetime import date
 from typing import Final, Self
 from uuid import uuid5
 
-from django.db.models import QuerySet
-
 from courses.models import Course
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind
-from schedule.feeds.finding import FoundEvent, facts_of, find_published
 from schedule.feeds.options import Options
-from schedule.models import Event
+from schedule.models import Event, EventQuerySet
+from schedule.serialising import facts_of
 
 NAMES: Final = {
     Kind.LECTURE: "lectures",
@@ -61,23 +59,21 @@ class Piece:
         return cls(text, event.key, event.day, event.last_day)
 
 
-def course_text(course: Course, options: Options, events: QuerySet[FoundEvent]) -> str:
-    """Return the calendar of a course, in one query unless it is empty.
+def course_text(course: Course, options: Options, events: EventQuerySet) -> str:
+    """Return the calendar of a course, in one query.
 
     Args:
         course: The course.
         options: What is asked for.
         events: Those of `find_events`.
     """
-    wanted = events.filter(kind__in=[kind.value for kind in options.kinds])
+    facts = facts_of(course)
+    wanted = events.of_kinds(options.kinds)
     if options.is_kept_form:
-        rows = list(wanted.values_list("published", "vevent", "key", "day", "last_day"))
-        facts = facts_of(course, rows[0][0] if rows else find_published(course))
-        pieces = [Piece(text, key, day, last_day) for _, text, key, day, last_day in rows]
+        rows = wanted.values_list("vevent", "key", "day", "last_day")
+        pieces = [Piece(*row) for row in rows]
     else:
-        found = list(wanted)
-        facts = facts_of(course, found[0].published if found else find_published(course))
-        pieces = _pieces(found, facts, options)
+        pieces = _pieces(wanted, facts, options)
     kinds = [NAMES[kind] for kind in Kind if kind in options.kinds]
     # Without commas, which some programs show with the backslash that escapes them.
     name = facts.title if options.kinds == DEFAULT_KINDS else " + ".join(kinds)
@@ -85,9 +81,9 @@ def course_text(course: Course, options: Options, events: QuerySet[FoundEvent]) 
     return _join(pieces, about)
 
 
-def item_text(event: FoundEvent, options: Options) -> str:
+def item_text(event: Event, options: Options) -> str:
     """Return the calendar of one event, with its course, of `find_item`."""
-    facts = facts_of(event.course, event.published)
+    facts = facts_of(event.course)
     name = ical.summary_of(event.entry, facts).removeprefix(f"{facts.number} ")
     about = _about(event.course, facts, options, name=name, contents=name, item=event.key)
     return _join(_pieces([event], facts, options), about)
