@@ -125,7 +125,8 @@ def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> Item
         materials=_lab_materials(lab) if lab else (),
         dates=whole.dates_of(lab) if lab else (),
         dates_title=_lab_name(lab) if lab else "",
-        facts=tuple(_coursework_facts(whole, event, lab)),
+        dates_url=whole.url(lab.key) if lab else "",
+        facts=tuple(_coursework_facts(whole, event)),
         pager=kind_plural(event.kind),
         **whole.moment(event),
         **_calendars(whole, event),
@@ -134,9 +135,7 @@ def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> Item
     )
 
 
-def _coursework_facts(whole: Whole, event: Item, lab: content.Lab | None) -> Iterable[Fact]:
-    if lab is not None:
-        yield Fact(_lab_kind(lab.kind), (FactLine(_lab_name(lab), whole.url(lab.key)),))
+def _coursework_facts(whole: Whole, event: Item) -> Iterable[Fact]:
     if event.note:
         yield Fact(gettext("Note"), (FactLine(event.note),))
     if held := lecture_on(event.day, whole.events.values()):

@@ -59,6 +59,7 @@ class ItemView:
         has_materials: Whether materials could be expected, so that their lack is said.
         dates: When a piece of coursework comes out and is due.
         dates_title: Of which coursework.
+        dates_url: Its page, where this is not it.
         day_title: The title of what else is on its day.
         tags: What is due and out on its day.
         facts: Further facts.
@@ -85,6 +86,7 @@ class ItemView:
     has_materials: bool = False
     dates: tuple[DateView, ...] = ()
     dates_title: str = ""
+    dates_url: str = ""
     day_title: str = ""
     tags: tuple[TagView, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -146,12 +148,16 @@ class Whole:
 
     def that_day(self, item: Item) -> dict[str, Any]:
         """Return what is due and out on an event's day besides itself, as fields of `ItemView`."""
-        tags = tuple(
-            make_tag(other, self.course.slug, self.sight)
+        others = (
+            other
             for other in self.events.values()
             if other.kind in {Kind.DEADLINE, Kind.RELEASE}
             and other.key != item.key
             and item.day in {other.day, other.first_day}
+        )
+        tags = tuple(
+            make_tag(other, self.course.slug, self.sight)
+            for other in sorted(others, key=lambda other: (other.kind, other.key))
         )
         return {"tags": tags, "day_title": long_day(item.day)} if tags else {}
 

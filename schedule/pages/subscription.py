@@ -103,7 +103,7 @@ def preview(
     """Make the next events that the calendar will show; after the term, its last ones."""
     chosen = sorted(
         (e for e in events if e.kind in options.kinds and e.status == Status.CONFIRMED),
-        key=lambda event: (event.day, event.start or _day_end(event)),
+        key=lambda event: (event.day, event.start or _midnight(event), event.kind, event.key),
     )
     coming = [event for event in chosen if event.last_day >= sight.today]
     shown = coming[:PREVIEWED] or chosen[-PREVIEWED:]
@@ -140,7 +140,7 @@ def _reminders(event: Item, options: Options, sight: Sight) -> str:
     return gettext("Reminder {times}").format(times="; ".join(words))
 
 
-def _day_end(event: Item) -> datetime:
+def _midnight(event: Item) -> datetime:
     return datetime.combine(event.day, time.min, tzinfo=UTC)
 
 

@@ -145,6 +145,10 @@ def test_keys_change_the_week(four, open_page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Nov 6 – 12")
     page.keyboard.press("d")
     expect(page.get_by_label("Go to date")).to_be_focused()
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_the_first_tab_stop_skips_to_the_content(four, open_page):
