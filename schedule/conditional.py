@@ -51,5 +51,6 @@ def answer(
     response = get_conditional_response(request, etag=etag) or make()
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = PUBLIC
-    patch_vary_headers(response, list(vary))
+    if headers := list(vary):
+        patch_vary_headers(response, headers)
     return response

@@ -1,7 +1,9 @@
 """The public addresses. A course's pages come before its items, whose keys may not hide them."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from courses.content.base import KEY_PATTERN, SLUG_PATTERN
 from schedule.feeds.course import course_calendar
 from schedule.feeds.item import item_calendar
 from schedule.views.announcements import announcements
@@ -17,20 +19,36 @@ from schedule.views.week import course_week, term_week
 
 app_name = "schedule"
 
+
+class SlugConverter(StringConverter):
+    """A part of an address that can be a term or a course; nothing else reaches the database."""
+
+    regex = SLUG_PATTERN.pattern
+
+
+class KeyConverter(StringConverter):
+    """A part of an address that can be an item's key."""
+
+    regex = KEY_PATTERN.pattern
+
+
+register_converter(SlugConverter, "name")
+register_converter(KeyConverter, "key")
+
 urlpatterns = [
     path("", front, name="front"),
     path("theme/", theme, name="theme"),
-    path("<str:term>/", term, name="term"),
-    path("<str:term>/week/", term_week, name="term_week"),
-    path("<str:term>/week/<str:week>/", term_week, name="term_week"),
-    path("<str:term>/<str:course>/", course, name="course"),
-    path("<str:term>/<str:course>/week/", course_week, name="week"),
-    path("<str:term>/<str:course>/week/<str:week>/", course_week, name="week"),
-    path("<str:term>/<str:course>/deadlines/", deadlines, name="deadlines"),
-    path("<str:term>/<str:course>/changes/", changes, name="changes"),
-    path("<str:term>/<str:course>/announcements/", announcements, name="announcements"),
-    path("<str:term>/<str:course>/subscribe/", subscribe, name="subscribe"),
-    path("<str:term>/<str:course>/calendar.ics", course_calendar, name="calendar"),
-    path("<str:term>/<str:course>/<str:key>.ics", item_calendar, name="item_calendar"),
-    path("<str:term>/<str:course>/<str:key>/", item, name="item"),
+    path("<name:term>/", term, name="term"),
+    path("<name:term>/week/", term_week, name="term_week"),
+    path("<name:term>/week/<str:week>/", term_week, name="term_week"),
+    path("<name:term>/<name:course>/", course, name="course"),
+    path("<name:term>/<name:course>/week/", course_week, name="week"),
+    path("<name:term>/<name:course>/week/<str:week>/", course_week, name="week"),
+    path("<name:term>/<name:course>/deadlines/", deadlines, name="deadlines"),
+    path("<name:term>/<name:course>/changes/", changes, name="changes"),
+    path("<name:term>/<name:course>/announcements/", announcements, name="announcements"),
+    path("<name:term>/<name:course>/subscribe/", subscribe, name="subscribe"),
+    path("<name:term>/<name:course>/calendar.ics", course_calendar, name="calendar"),
+    path("<name:term>/<name:course>/<key:key>.ics", item_calendar, name="item_calendar"),
+    path("<name:term>/<name:course>/<key:key>/", item, name="item"),
 ]

@@ -71,14 +71,46 @@ class Validated(models.Model):
         yield from found.items()
 
 
-class CourseItem(Validated):
-    """A row of one course, with a key that is written once and never used for another item."""
+class Keyed(Validated):
+    """A row with a key that is written once and used for nothing else in its course."""
 
-    course = models.ForeignKey("courses.Course", on_delete=models.CASCADE)
     key = models.CharField(
         max_length=KEY,
         help_text="Written once, part of addresses and calendars: lecture-7, lab-1-due.",
     )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Check the row, that its key is free in its course, and that it did not change.
+
+        Raises:
+            ValidationError: By field.
+        """
+        super().clean()
+        if holder := self._key_holder():
+            words = f"This course has a {holder._meta.verbose_name} with this key."
+            raise ValidationError({"key": words})
+        if type(self)._default_manager.filter(pk=self.pk).exclude(key=self.key).exists():
+            raise ValidationError({"key": "A key is written once and never changes."})
+
+    def _key_holder(self) -> type[models.Model] | None:
+        """Return the other table that has the key in the same course; the own one is unique."""
+        course = getattr(self, "course_id", None)
+        if course is None:
+            return None
+        for model in keyed_models():
+            rows = model._default_manager.filter(course_id=course, key=self.key)
+            if model is not type(self) and rows.exists():
+                return model
+        return None
+
+
+class CourseItem(Keyed):
+    """A row of one course, with a place in its list."""
+
+    course = models.ForeignKey("courses.Course", on_delete=models.CASCADE)
     position = models.PositiveIntegerField(default=0, help_text="Place in its list.")
 
     class Meta:
@@ -92,50 +124,19 @@ class CourseItem(Validated):
             )
         ]
 
-    def clean(self) -> None:
-        """Check the row, that its key is free in its course, and that it did not change.
-
-        Raises:
-            ValidationError: By field.
-        """
-        super().clean()
-        if not chosen(self, "course"):
-            return
-        holder = key_holder(self)
-        if holder:
-            raise ValidationError({"key": f"This course has {holder} with this key."})
-        if self.pk and self.key != self.stored_key():
-            raise ValidationError({"key": "A key is written once and never changes."})
-
-    def stored_key(self) -> str:
-        """Return the key this row has in the database, or its present one if it has no row."""
-        found = type(self)._default_manager.filter(pk=self.pk).values_list("key", flat=True).first()
-        return self.key if found is None else found
-
-
-def item_models() -> list[type[CourseItem]]:
-    """Return every model whose rows have a key in a course."""
-    found = apps.get_app_config("courses").get_models()
-    return [model for model in found if issubclass(model, CourseItem)]
-
 
 def chosen(row: models.Model, name: str) -> bool:
     """Tell whether a required foreign key is set: in a form that was not filled it is not."""
     return getattr(row, f"{name}_id", None) is not None
 
 
-def key_holder(item: CourseItem) -> str:
-    """Return, in words, the item of another table that has the same key, or nothing.
+def keyed_models() -> list[type[models.Model]]:
+    """Return every model whose rows have a key that nothing else in their course has."""
+    found = apps.get_app_config("courses").get_models()
+    return [model for model in found if issubclass(model, Keyed)]
 
-    Within its own table the database holds the key unique.
-    """
-    own = type(item)
-    for model in item_models():
-        if model is own:
-            continue
-        if model._default_manager.filter(course_id=item.course_id, key=item.key).exists():
-            return f"a {model._meta.verbose_name}"
-    no_class_day = apps.get_model("courses", "NoClassDay")
-    if no_class_day._default_manager.filter(course_id=item.course_id, key=item.key).exists():
-        return "a no-class day"
-    return ""
+
+def item_models() -> list[type[CourseItem]]:
+    """Return every model whose rows have a key and a place in a course."""
+    found = apps.get_app_config("courses").get_models()
+    return [model for model in found if issubclass(model, CourseItem)]

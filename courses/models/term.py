@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from courses import content
-from courses.models.base import KEY, LINE, Validated, choices, chosen, draw_revision
+from courses.models.base import (
+    KEY,
+    LINE,
+    Keyed,
+    Validated,
+    choices,
+    chosen,
+    draw_revision,
+)
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -71,13 +79,20 @@ class Term(Validated):
         """The zone of all local times of the term."""
         return ZoneInfo(self.time_zone)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a new revision: lists show what its row says, without an edition between."""
+        self.revision = draw_revision()
+        if (columns := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*columns, "revision"}
+        super().save(*args, **kwargs)
+
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Term` without its lists."""
         names = ("slug", "name", "time_zone", "first_day", "last_day")
         return {name: getattr(self, name) for name in names}
 
 
-class NoClassDay(Validated):
+class NoClassDay(Keyed):
     """A date or a range of dates without class: of a term, or of one course."""
 
     content_type = content.NoClassDay
@@ -92,7 +107,6 @@ class NoClassDay(Validated):
         on_delete=models.CASCADE,
         related_name="no_class_days",
     )
-    key = models.CharField(max_length=KEY)
     title = models.CharField(max_length=LINE, help_text="Thanksgiving, Snow day.")
     day = models.DateField()
     last_day = models.DateField(null=True, blank=True, help_text="Of a range; else empty.")

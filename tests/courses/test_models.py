@@ -169,3 +169,19 @@ def test_a_course_is_found_by_its_address_in_one_query(django_assert_num_queries
     with django_assert_num_queries(1):
         found = Course.objects.at(course.term.slug, course.slug).get()
         assert found.term.name == "Fall 2023"
+
+
+def test_a_no_class_day_of_a_course_cannot_take_the_key_of_another_item():
+    course = CourseFactory()
+    LectureFactory(course=course, key="taken")
+    with pytest.raises(ValidationError) as caught:
+        NoClassDayFactory.build(course=course, key="taken").full_clean()
+    assert caught.value.message_dict == {"key": ["This course has a lecture with this key."]}
+
+
+def test_a_term_that_is_saved_draws_a_new_revision():
+    term = TermFactory()
+    before = term.revision
+    term.save(update_fields=["name"])
+    term.refresh_from_db()
+    assert term.revision != before
