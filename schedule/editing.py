@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from courses import content
-from courses.models import Course, Exam, MeetingException, NoClassDay
+from courses.models import Course, DaySwap, Exam, MeetingException, NoClassDay, Term
 from schedule.models import Edition
 
 DAY = ("day", "last_day")
+SWAP = ("day", "follows")
 EXCEPTION = ("day", "held", "start", "end")
 EXAM = ("day", "start", "end", "takes_slot")
 
@@ -22,8 +23,9 @@ Facts = frozenset[tuple[Any, ...]]
 def horizon_of(course: Course, *, now: datetime | None = None) -> datetime:
     """Return the horizon of publishing what is written: before it, what was published stays.
 
-    It is now; or, where an action on a certain day waits (a no-class day, an exam or a day of a
-    meeting that was added, changed or deleted), the earlier of now and that day's midnight.
+    It is now; or, where an action on a certain day waits (a no-class day or a day swap of course
+    or term, an exam, or a day of a meeting that was added, changed or deleted), the earlier of now
+    and that day's midnight.
     """
     now = now or timezone.now()
     day = earliest_day_acted_on(course)
@@ -41,11 +43,14 @@ def earliest_day_acted_on(course: Course) -> date | None:
     Only what lectures make way for counts; a title or a room moves nothing.
     """
     rows = Edition.objects.filter(course=course, number=course.edition_number)
-    published = rows.values_list("course_content", flat=True).first()
-    if published is None:
+    edition = rows.values_list("course_content", "term_content").first()
+    if edition is None:
         return None
+    published, term = edition
     pairs = (
-        (_written_days(course), published.get("no_class_days", ()), DAY),
+        (_written_days(course=course), published.get("no_class_days", ()), DAY),
+        (_written_days(term=course.term), term.get("no_class_days", ()), DAY),
+        (_written_swaps(course.term), term.get("day_swaps", ()), SWAP),
         (_written_exceptions(course), _published_exceptions(published), EXCEPTION),
         (_written_exams(course), published.get("exams", ()), EXAM),
     )
@@ -61,9 +66,14 @@ def _facts(records: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> Fact
     return frozenset(tuple(record.get(name) for name in names) for record in records)
 
 
-def _written_days(course: Course) -> Iterator[dict[str, Any]]:
-    for row in NoClassDay.objects.filter(course=course):
+def _written_days(**owner: Course | Term) -> Iterator[dict[str, Any]]:
+    for row in NoClassDay.objects.filter(**owner):
         yield _record(content.NoClassDay, row.own_values())
+
+
+def _written_swaps(term: Term) -> Iterator[dict[str, Any]]:
+    for row in DaySwap.objects.filter(term=term):
+        yield _record(content.DaySwap, row.own_values())
 
 
 def _written_exceptions(course: Course) -> Iterator[dict[str, Any]]:
