@@ -1,0 +1,18 @@
+"""Publishing: the reconciler between what is written and what is published.
+
+`publish` derives the entries that should stand, compares them with the events that do, and applies
+the difference in one transaction as a new edition. With nothing to change it changes nothing, to
+the byte. A preview is the same code, up to the point of writing.
+"""
+
+from schedule.publishing.proposal import ITEM_LISTS, Proposal, propose
+from schedule.publishing.publisher import CourseChangedError, publish, publish_saved
+
+__all__ = [
+    "ITEM_LISTS",
+    "CourseChangedError",
+    "Proposal",
+    "propose",
+    "publish",
+    "publish_saved",
+]

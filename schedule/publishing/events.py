@@ -1,0 +1,110 @@
+"""Event rows: what a proposal writes into the published calendar, with its identity."""
+
+from __future__ import annotations
+
+from schedule.engine.entry import Entry, Kind, Status
+from schedule.models import Event
+from schedule.publishing.proposal import Proposal, json_of
+from schedule.serialising import facts_of, serialise, uid_of
+
+IDENTITY = ("course", "key", "uid", "created_at")
+"""Columns of an event that are written once."""
+
+
+def write_events(proposal: Proposal) -> None:
+    """Write the events that changed, in one statement: new ones and known ones alike."""
+    events = [_event_of(change.after, proposal) for change in proposal.changes]
+    _agree_on_term_days(events, proposal)
+    if _facts_changed(proposal):
+        events += _others(proposal)
+    facts = facts_of(proposal.course)
+    for event in events:
+        serialise(event, facts)
+    Event.objects.bulk_create(
+        events,
+        update_conflicts=True,
+        unique_fields=["course", "key"],
+        update_fields=[
+            field.name
+            for field in Event._meta.concrete_fields
+            if not field.primary_key and field.name not in IDENTITY
+        ],
+    )
+
+
+def _others(proposal: Proposal) -> list[Event]:
+    """Return the events whose entries do not change, as changed: they say another course name."""
+    written = {change.key for change in proposal.changes}
+    others = [
+        event
+        for key, event in proposal.events.items()
+        if key not in written and event.status != Status.REMOVED
+    ]
+    for event in others:
+        _mark_changed(event, proposal)
+    return others
+
+
+def _event_of(entry: Entry, proposal: Proposal) -> Event:
+    """Return the event row, not saved, that says what the entry does."""
+    event = proposal.events.get(entry.key)
+    if event is None:
+        event = Event(
+            course=proposal.course,
+            key=entry.key,
+            uid=uid_of(proposal.course, entry, term_wide=_is_term_wide(entry, proposal)),
+            created_at=proposal.now,
+            changed_at=proposal.now,
+            edition_number=proposal.course.edition_number,
+        )
+    else:
+        _mark_changed(event, proposal)
+    event.take(entry)
+    return event
+
+
+def _mark_changed(event: Event, proposal: Proposal) -> None:
+    event.sequence += 1
+    event.changed_at = proposal.now
+    event.edition_number = proposal.course.edition_number
+
+
+def _is_term_wide(entry: Entry, proposal: Proposal) -> bool:
+    return entry.key in {day.key for day in proposal.term_value.no_class_days}
+
+
+def _agree_on_term_days(events: list[Event], proposal: Proposal) -> None:
+    """Give a term's no-class day the SEQUENCE it has in other courses: it is one item.
+
+    Where another course says the same already, this one takes its SEQUENCE and stamps; where all
+    others say something older, it goes past them.
+    """
+    days = {event.uid: event for event in events if event.kind == Kind.NO_CLASS}
+    if not days:
+        return
+    elsewhere = Event.objects.filter(uid__in=days).exclude(course=proposal.course)
+    for other in elsewhere.order_by("sequence"):
+        event = days[other.uid]
+        if other.sequence < event.sequence:
+            continue
+        if other.entry == event.entry:
+            event.sequence = other.sequence
+            event.created_at, event.changed_at = other.created_at, other.changed_at
+        else:
+            event.sequence = other.sequence + 1
+
+
+def _facts_changed(proposal: Proposal) -> bool:
+    """Tell whether what every event says of its course differs from the current edition."""
+    if proposal.edition is None:
+        return False
+    before, after = proposal.edition.course_content, json_of(proposal.course_value)
+    term_before, term_after = proposal.edition.term_content, json_of(proposal.term_value)
+    return any(
+        old.get(name) != new.get(name)
+        for old, new, names in (
+            (before, after, ("number", "title", "slug", "term")),
+            (term_before, term_after, ("name", "slug", "time_zone")),
+        )
+        for name in names
+    )

@@ -1,0 +1,168 @@
+"""A proposal: what publishing would do. A preview is the same code, up to the point of writing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from courses import content
+from courses.exporters.rows import read_course, read_term
+from courses.models import Course
+from schedule.engine.change import ChangeKind, EntryChange
+from schedule.engine.conflict import Conflict
+from schedule.engine.derive import Derivation, derive
+from schedule.engine.entry import Kind
+from schedule.engine.record import record_of
+from schedule.models import Edition, Event
+
+ITEM_LISTS = ("lectures", "labs", "exams", "announcements", "no_class_days")
+"""What of a course's content its events show; the rest is the course page's."""
+
+GONE = frozenset({ChangeKind.CANCELLED, ChangeKind.REMOVED})
+MOVES_WITHOUT_REVIEW = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What publishing would do.
+
+    Attributes:
+        course: The row of the course.
+        course_value: The content as written.
+        term_value: The term as written.
+        derivation: The entries that should stand, with plan, changes and conflicts.
+        events: The event rows by key, of removed items too.
+        edition: The current edition; None where the course was never published.
+        horizon: Before it, what was published stays.
+        now: When it was drawn.
+    """
+
+    course: Course
+    course_value: content.Course
+    term_value: content.Term
+    derivation: Derivation
+    events: Mapping[str, Event]
+    edition: Edition | None
+    horizon: datetime
+    now: datetime
+
+    @property
+    def changes(self) -> tuple[EntryChange, ...]:
+        """The differences between what is published and what should stand."""
+        return self.derivation.changes
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What the plan could not do as written."""
+        return self.derivation.conflicts
+
+    @property
+    def blocking(self) -> tuple[Conflict, ...]:
+        """The conflicts that need a decision."""
+        return tuple(conflict for conflict in self.conflicts if conflict.is_blocking)
+
+    @property
+    def new_blocking(self) -> tuple[Conflict, ...]:
+        """The blocking conflicts that the current edition does not have."""
+        known = (
+            {(old["code"], old["key"]) for old in self.edition.conflicts} if self.edition else set()
+        )
+        return tuple(new for new in self.blocking if (new.code, new.key) not in known)
+
+    @property
+    def content_changed(self) -> bool:
+        """Whether anything written differs from the current edition."""
+        return self.edition is None or (
+            self.edition.course_content != json_of(self.course_value)
+            or self.edition.term_content != json_of(self.term_value)
+        )
+
+    @property
+    def page_changed(self) -> bool:
+        """Whether the course page changes in what no event shows."""
+        if self.edition is None:
+            return False
+        before, after = self.edition.course_content, json_of(self.course_value)
+        return _page_part(before) != _page_part(after) or (
+            self.content_changed and not self.changes
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to publish."""
+        return not self.changes and not self.content_changed
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a save must not publish it unseen.
+
+        So it is where a published event would be cancelled or removed, more than one lecture would
+        move, a blocking conflict is new, or the course was never published.
+        """
+        if self.edition is None:
+            return True
+        gone = any(change.kind in GONE for change in self.changes)
+        moved = sum(
+            change.kind is ChangeKind.MOVED and change.after.kind is Kind.LECTURE
+            for change in self.changes
+        )
+        return gone or moved > MOVES_WITHOUT_REVIEW or bool(self.new_blocking)
+
+    @property
+    def token(self) -> str:
+        """A fingerprint of what is published and of all that would be."""
+        parts = [
+            self.course.revision,
+            json_of(self.course_value),
+            json_of(self.term_value),
+            [[change.kind, record_of(change.after)] for change in self.changes],
+        ]
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def propose(
+    course: Course, *, horizon: datetime | None = None, now: datetime | None = None
+) -> Proposal:
+    """Return what `publish` would do now, changing nothing.
+
+    Args:
+        course: The course, as its row is in the database.
+        horizon: Aware; what was published for a time before it stays. By default `now`.
+        now: Aware; by default the present, in whole seconds as calendars have them.
+    """
+    now = (now or timezone.now()).replace(microsecond=0)
+    horizon = horizon or now
+    events = {event.key: event for event in Event.objects.filter(course=course)}
+    edition = Edition.objects.filter(course=course, number=course.edition_number).first()
+    course_value, term_value = read_course(course), read_term(course.term)
+    derivation = derive(
+        term_value,
+        course_value,
+        published={key: event.entry for key, event in events.items()},
+        horizon=horizon,
+    )
+    return Proposal(
+        course=course,
+        course_value=course_value,
+        term_value=term_value,
+        derivation=derivation,
+        events=events,
+        edition=edition,
+        horizon=horizon,
+        now=now,
+    )
+
+
+def json_of(value: content.Value) -> dict[str, Any]:
+    """Return a value as an edition keeps it: without what is at its default."""
+    return value.model_dump(mode="json", exclude_defaults=True)
+
+
+def _page_part(course: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in course.items() if name not in ITEM_LISTS}
