@@ -227,7 +227,21 @@
       $$("[name=only]", form).forEach((old) => old.remove());
       if (only) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "only", value: only }));
     };
+    // What the server left out (data-partial) comes with a new page; this one then takes up the focus.
+    const partial = filters.matches("[data-partial]");
+    const fetchMissing = ({ target }) => {
+      if (!partial || !target.checked || target.defaultChecked) return;
+      history.replaceState({ ticked: target.id }, "");
+      location.reload();
+    };
+    if (partial) $$("[type=submit]", filters).forEach((button) => { button.hidden = true; });
+    const { ticked } = history.state ?? {};
+    if (ticked) {
+      $(`#${CSS.escape(ticked)}`)?.focus({ preventScroll: true });
+      history.replaceState(null, "");
+    }
     filters.addEventListener("change", share);
+    filters.addEventListener("change", fetchMissing);
     // A browser that brings back a form's state on reload does so without telling.
     addEventListener("pageshow", (event) => { if (event.persisted) share(); });
   }
