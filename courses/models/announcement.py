@@ -1,7 +1,5 @@
 """A dated note to the class."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from courses import content
@@ -12,7 +10,6 @@ class Announcement(CourseItem):
     """A note in Markdown, shown from its day on."""
 
     content_type = content.Announcement
-    OWN: ClassVar = ("key", "day", "title", "text")
 
     course = models.ForeignKey(
         "courses.Course", on_delete=models.CASCADE, related_name="announcements"
@@ -31,7 +28,3 @@ class Announcement(CourseItem):
     def get_absolute_url(self) -> str:
         """Return the address of the course's announcements."""
         return self.course.item_url(self.key)
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Announcement`."""
-        return {name: getattr(self, name) for name in self.OWN}

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 import pydantic
@@ -42,8 +43,11 @@ class Validated(models.Model):
         abstract = True
 
     def own_values(self) -> dict[str, object]:
-        """Return the fields of the content value that this row holds, without its lists."""
-        raise NotImplementedError(type(self))  # pragma: no cover
+        """Return the fields of the content value that this row holds, without its lists.
+
+        They are its columns of the same names; a model adds what it holds in another form.
+        """
+        return {name: getattr(self, name) for name in columns_of(type(self))}
 
     def clean(self) -> None:
         """Check the row as its content value is checked.
@@ -69,6 +73,13 @@ class Validated(models.Model):
             message = problem["msg"].removeprefix("Value error, ")
             found.setdefault(name if name in columns else "__all__", []).append(message)
         yield from found.items()
+
+
+@cache
+def columns_of(model: type[Validated]) -> tuple[str, ...]:
+    """Return the columns of a model that are fields of its content value as they are."""
+    columns = {field.name for field in model._meta.concrete_fields if not field.is_relation}
+    return tuple(name for name in model.content_type.model_fields if name in columns)
 
 
 class Keyed(Validated):

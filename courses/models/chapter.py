@@ -24,7 +24,3 @@ class Chapter(CourseItem):
     def get_absolute_url(self) -> str:
         """Return the address of the chapter on the course page."""
         return f"{self.course.get_absolute_url()}#{self.key}"
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Chapter`."""
-        return {"key": self.key, "title": self.title}

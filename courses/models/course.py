@@ -1,7 +1,7 @@
 """A course, and the links of its page."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -115,12 +115,11 @@ class Course(Validated):
 
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Course` without its lists."""
-        names = ("slug", "number", "title", "description", "visibility", "default_due_time")
-        values: dict[str, object] = {name: getattr(self, name) for name in names}
-        values["also_numbers"] = tuple(self.also_numbers)
-        values["term"] = self.term.slug if chosen(self, "term") else ""
-        values["department"] = self.department.slug if self.department else ""
-        return values
+        return {
+            **super().own_values(),
+            "term": self.term.slug if chosen(self, "term") else "",
+            "department": self.department.slug if self.department else "",
+        }
 
 
 class Link(CourseItem):
@@ -144,9 +143,3 @@ class Link(CourseItem):
     def get_absolute_url(self) -> str:
         """Return the address of the course page."""
         return self.course.get_absolute_url()
-
-    OWN: ClassVar = ("key", "label", "text", "url", "note")
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Link`."""
-        return {name: getattr(self, name) for name in self.OWN}

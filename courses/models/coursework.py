@@ -15,7 +15,6 @@ class Lab(CourseItem):
     """A piece of coursework: lab, homework or project."""
 
     content_type = content.Lab
-    OWN: ClassVar = ("key", "kind", "title", "topic", "handout", "description")
 
     course = models.ForeignKey("courses.Course", on_delete=models.CASCADE, related_name="labs")
     kind = models.CharField(
@@ -36,10 +35,6 @@ class Lab(CourseItem):
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
         return self.course.item_url(self.key)
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Lab` without its lists."""
-        return {name: getattr(self, name) for name in self.OWN}
 
 
 class Dated(CourseItem):
@@ -145,7 +140,7 @@ class Release(Dated):
 
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Release`."""
-        return {"key": self.key, "title": self.title, "note": self.note, "out": self.when}
+        return {**super().own_values(), "out": self.when}
 
 
 class Deadline(Dated):
@@ -182,10 +177,4 @@ class Deadline(Dated):
 
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Deadline`."""
-        return {
-            "key": self.key,
-            "title": self.title,
-            "note": self.note,
-            "due": self.when,
-            "extended": self.extended,
-        }
+        return {**super().own_values(), "due": self.when, "extended": self.extended}

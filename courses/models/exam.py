@@ -13,16 +13,6 @@ class Exam(CourseItem):
     """An exam on a day. Without a start it has the times of the slot that it takes."""
 
     content_type = content.Exam
-    OWN: ClassVar = (
-        "key",
-        "title",
-        "day",
-        "start",
-        "end",
-        "room",
-        "takes_slot",
-        "description",
-    )
 
     course = models.ForeignKey("courses.Course", on_delete=models.CASCADE, related_name="exams")
     title = models.CharField(max_length=LINE)
@@ -52,7 +42,3 @@ class Exam(CourseItem):
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
         return self.course.item_url(self.key)
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Exam`."""
-        return {name: getattr(self, name) for name in self.OWN}

@@ -100,9 +100,8 @@ class Lecture(CourseItem):
 
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Lecture` without its resources."""
-        names = ("key", "number", "title", "lecturer", "description", "cancelled", "reason")
         return {
-            **{name: getattr(self, name) for name in names},
+            **super().own_values(),
             "chapter": self.chapter.key if self.chapter else "",
             "merged_into": self.merged_into.key if self.merged_into else "",
             "pin": self.pin_values(),

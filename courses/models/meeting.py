@@ -59,20 +59,13 @@ class Meeting(CourseItem):
 
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Meeting` without its exceptions."""
-        names = ("key", "kind", "title", "section", "start", "end", "room")
-        return {
-            **{name: getattr(self, name) for name in names},
-            "weekdays": parse_weekdays(self.weekdays),
-            "valid_from": self.valid_from,
-            "valid_until": self.valid_until,
-        }
+        return {**super().own_values(), "weekdays": parse_weekdays(self.weekdays)}
 
 
 class MeetingException(CourseItem):
     """One day of a meeting that differs: not held, another time, another room."""
 
     content_type = content.MeetingException
-    OWN: ClassVar = ("key", "day", "held", "start", "end", "room", "reason")
 
     course = models.ForeignKey(
         "courses.Course", on_delete=models.CASCADE, related_name="meeting_exceptions"
@@ -117,7 +110,3 @@ class MeetingException(CourseItem):
         super().clean()
         if self.meeting_id and self.meeting.course_id != self.course_id:
             raise ValidationError({"meeting": "This is of another course."})
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.MeetingException`."""
-        return {name: getattr(self, name) for name in self.OWN}

@@ -1,7 +1,5 @@
 """Staff as shown on the page, and what an account may edit."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,7 +12,6 @@ class Person(CourseItem):
     """A member of staff as shown on the page, with or without an account."""
 
     content_type = content.Person
-    OWN: ClassVar = ("key", "name", "role", "title", "email", "url")
 
     course = models.ForeignKey("courses.Course", on_delete=models.CASCADE, related_name="people")
     name = models.CharField(max_length=LINE)
@@ -37,10 +34,6 @@ class Person(CourseItem):
     def get_absolute_url(self) -> str:
         """Return the address of the course page."""
         return self.course.get_absolute_url()
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Person`."""
-        return {name: getattr(self, name) for name in self.OWN}
 
 
 class Membership(models.Model):

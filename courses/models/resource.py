@@ -14,7 +14,6 @@ class Resource(CourseItem):
     """Slides, a video, a reading, a note."""
 
     content_type = content.Resource
-    OWN: ClassVar = ("key", "kind", "label", "url", "note")
 
     course = models.ForeignKey("courses.Course", on_delete=models.CASCADE, related_name="resources")
     lecture = models.ForeignKey(
@@ -67,7 +66,3 @@ class Resource(CourseItem):
             owner = getattr(self, name)
             if owner is not None and owner.course_id != self.course_id:
                 raise ValidationError({name: "This is of another course."})
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Resource`."""
-        return {name: getattr(self, name) for name in self.OWN}

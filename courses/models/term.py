@@ -86,11 +86,6 @@ class Term(Validated):
             kwargs["update_fields"] = {*columns, "revision"}
         super().save(*args, **kwargs)
 
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.Term` without its lists."""
-        names = ("slug", "name", "time_zone", "first_day", "last_day")
-        return {name: getattr(self, name) for name in names}
-
 
 class NoClassDay(Keyed):
     """A date or a range of dates without class: of a term, or of one course."""
@@ -143,10 +138,6 @@ class NoClassDay(Keyed):
         assert self.term is not None  # noqa: S101 - held by the database
         return self.term.get_absolute_url()
 
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.NoClassDay`."""
-        return {name: getattr(self, name) for name in ("key", "title", "day", "last_day")}
-
 
 class DaySwap(Validated):
     """A date of the term on which another weekday's classes meet."""
@@ -182,7 +173,3 @@ class DaySwap(Validated):
         super().clean()
         if chosen(self, "term") and not self.term.first_day <= self.day <= self.term.last_day:
             raise ValidationError({"day": "This day is outside the term."})
-
-    def own_values(self) -> dict[str, object]:
-        """Return the fields of `content.DaySwap`."""
-        return {"key": self.key, "day": self.day, "follows": self.follows}
