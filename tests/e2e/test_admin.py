@@ -1,0 +1,174 @@
+"""The staff's workbench in a browser: a snow day, whose courses one sees, and that it fits."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from courses.models import Course, Deadline, Lab, Lecture
+from schedule.models import Edition
+from tests.e2e.conftest import WCAG
+from tests.e2e.staff import COURSE, PASSWORD, load_all, make_staff
+
+SCREENS = [
+    {"width": width, "color_scheme": scheme}
+    for width in (1280, 390)
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.fixture
+def mit(transactional_db):
+    """The MIT course beside the three others, an instructor of it, and another course's TA."""
+    load_all()
+    make_staff("instructor", course="6.5940")
+    make_staff("assistant", course="18.303", role="ta")
+    return Course.objects.get(slug="6.5940")
+
+
+def sign_in(page, name):
+    page.goto("/admin/login/?next=/admin/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+
+
+def form_of(row):
+    """The address of a row's form."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def review_of(course):
+    return reverse("admin:courses_course_review", args=[course.pk])
+
+
+def add_snow_day(page, course):
+    """Write a no-class day into the course's form, and save it."""
+    page.goto(form_of(course))
+    days = page.get_by_role("group", name="No-class days")
+    days.get_by_label("Title").first.fill("Snow day")
+    days.get_by_label("Day", exact=True).first.fill("2023-09-19")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def main_pages(course):
+    """The pages that staff stand on most, each with a name to tell it by."""
+    listed = f"?course={course.pk}"
+    deadline = Deadline.objects.get(course=course, key="lab-2-due")
+    lab = Lab.objects.get(course=course, key="lab-2")
+    return {
+        "front page": "/admin/",
+        "courses": reverse("admin:courses_course_changelist"),
+        "course": form_of(course),
+        "lectures": reverse("admin:courses_lecture_changelist") + listed,
+        "deadlines": reverse("admin:courses_deadline_changelist") + listed,
+        "deadline": form_of(deadline),
+        "lab": form_of(lab),
+        "review": review_of(course),
+        "edition": form_of(Edition.objects.filter(course=course).latest("number")),
+    }
+
+
+def violations(page):
+    """What axe finds against WCAG 2.2 AA, one line each; nothing of Django's is excepted."""
+    # Preloading, axe writes a <style> of its own into the page, which our CSP forbids.
+    options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
+    results = Axe().run(page, options=options)
+    return [
+        f"{violation['id']}: {violation['help']} ({node['html'][:200]})"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("page", SCREENS, indirect=True, ids=str)
+def test_the_main_pages_are_accessible_and_no_wider_than_the_screen(mit, page):
+    page.goto("/admin/login/")
+    found = [f"sign in: {each}" for each in violations(page)]
+    sign_in(page, "instructor")
+    add_snow_day(page, mit)
+    for name, address in main_pages(mit).items():
+        page.goto(address)
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
+        found += [f"{name}: {each}" for each in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: wider than the screen")
+    assert found == []
+
+
+def test_a_snow_day_is_reviewed_and_then_told_in_words(mit, page):
+    sign_in(page, "instructor")
+    add_snow_day(page, mit)
+
+    expect(page).to_have_title("Review and publish 6.5940 | Lectern")
+    expect(page.locator(".messagelist")).to_contain_text("Saved as a draft")
+    moved = page.get_by_role("table").get_by_role("row", name="Lecture 4 date")
+    expect(moved.locator("del")).to_have_text("Tue Sep 19, 3:35–5:00 pm")
+    expect(moved.locator("ins")).to_have_text("Thu Sep 21, 3:35–5:00 pm")
+    conflict = page.locator(".conflict--blocking")
+    expect(conflict).to_have_count(1)
+    expect(conflict).to_contain_text("There is no class day left for Lecture 26.")
+    expect(conflict.get_by_role("listitem")).to_have_text(
+        [
+            "Hold a make-up class: pin Lecture 26 to a date with a time of its own.",
+            "Merge Lecture 26 into another lecture.",
+            "Drop Lecture 26: cancel it, or take it out of the outline.",
+        ]
+    )
+    expect(page.get_by_role("row", name="Lab 1 due")).to_have_count(0)
+
+    page.get_by_label("Note for students").fill("Snow: everything moves by one class.")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("published edition 2")
+
+    page.goto(f"{COURSE}changes/")
+    newest = page.locator("#edition-2")
+    expect(newest).to_contain_text("Snow: everything moves by one class.")
+    expect(newest.get_by_role("listitem").filter(has_text="Lecture 4")).to_contain_text(
+        "Thu Sep 21"
+    )
+    page.goto(f"{COURSE}week/2023-W38/?on=2023-09-18")
+    expect(page.locator("#day-2023-09-19")).to_contain_text("Snow day")
+    expect(page.locator("#day-2023-09-21")).to_contain_text("Lecture 4")
+    page.goto(f"{COURSE}lecture-26/")
+    expect(page.locator(".item__when")).to_contain_text("Tue Dec 12")
+
+
+def test_until_it_is_published_students_see_nothing_of_a_snow_day(mit, page, open_page):
+    sign_in(page, "instructor")
+    add_snow_day(page, mit)
+    student = open_page()
+    student.goto(f"{COURSE}week/2023-W38/?on=2023-09-18")
+    expect(student.locator("#day-2023-09-19")).to_contain_text("Lecture 4")
+
+
+def test_to_another_course_s_assistant_the_course_is_not_there(mit, page, problems):
+    sign_in(page, "assistant")
+    lecture = Lecture.objects.get(course=mit, key="lecture-4")
+    edition = Edition.objects.filter(course=mit).latest("number")
+    addresses = [*map(form_of, (mit, lecture, edition)), review_of(mit)]
+    addresses += [
+        form_of(Deadline.objects.get(course=mit, key="lab-2-due")),
+        f"{reverse('admin:courses_deadline_add')}?course={mit.pk}",
+    ]
+    assert [page.request.get(address).status for address in addresses] == [404] * len(addresses)
+    page.goto(reverse("admin:courses_course_changelist"))
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    expect(page.locator("#result_list")).to_contain_text("18.303")
+
+
+def test_the_admin_s_pages_find_all_their_files(mit, page, live_server_url):
+    """Nothing is asked for in vain: the icon, styles and scripts of every main page are there."""
+    missing = []
+    page.on("response", lambda it: it.status >= 400 and missing.append(urlsplit(it.url).path))
+    sign_in(page, "instructor")
+    for address in main_pages(mit).values():
+        page.goto(address)
+        icon = page.locator("link[rel=icon]").get_attribute("href")
+        assert page.request.get(icon).ok
+    assert missing == []
