@@ -115,9 +115,9 @@ class CourseAdmin(ScopedAdmin[Course]):
         return row is not None and not self._may(request, Action.ADMINISTER, row)
 
     @admin.display(description="department", empty_value="–")
-    def of_department(self, row: Course) -> str:
+    def of_department(self, row: Course) -> str | None:
         """Name the department."""
-        return str(row.department or "")
+        return None if row.department is None else str(row.department)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer one's departments, and the terms to make courses in."""

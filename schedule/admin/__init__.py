@@ -13,7 +13,7 @@ from schedule.models import Edition, Event
 site = admin.site
 site.site_header = "Lectern"
 site.site_title = "Lectern"
-site.index_title = "Courses"
+site.index_title = "Staff"
 # Wide tables need the room; a course's form leads to its lists.
 site.enable_nav_sidebar = False
 

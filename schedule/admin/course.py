@@ -64,7 +64,7 @@ class CourseContext(admin.ModelAdmin[Any]):
             context["course"] = found
             context["review_url"] = review_url(found)
             if request.method == "GET":
-                context["waiting"] = waiting(found)
+                context.update(standing_of(found))
         return super().render_change_form(request, context, *args, **options)
 
     def _course(self, context: dict[str, Any]) -> Course | None:
@@ -72,13 +72,16 @@ class CourseContext(admin.ModelAdmin[Any]):
         return course_of(row) if row is not None else context.get("course")
 
 
-def waiting(row: Course) -> str:
-    """Return how much of a course waits to be published, or nothing."""
+def standing_of(row: Course) -> dict[str, Any]:
+    """Return how much of a course waits to be published, and what still needs a decision."""
     try:
         proposal = propose(row, horizon=horizon_of(row))
     except pydantic.ValidationError:
-        return "the course contradicts itself"
-    return "" if proposal.is_empty else count_words(proposal)
+        return {"waiting": "the course contradicts itself"}
+    return {
+        "waiting": "" if proposal.is_empty else count_words(proposal),
+        "blocking": proposal.blocking,
+    }
 
 
 class LectureInline(PlannedDates[Any], outline.LectureInline):

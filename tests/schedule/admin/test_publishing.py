@@ -557,3 +557,14 @@ class TestWhatCannotBe:
             answer = post(instructor, address_of(course.lectures.all()[n]), title=title)
         assert "2 changes" in said(answer)[-1]
         assert Edition.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_conflict_that_was_published_is_told_until_it_is_mended(client):
+    term = factories.TermFactory(first_day=date(2023, 9, 6), last_day=date(2023, 9, 15))
+    course = factories.make_course(term=term, lectures=4)
+    publish(course, now=datetime(2023, 8, 1, tzinfo=UTC))
+    client.force_login(factories.UserFactory(is_superuser=True))
+    page = client.get(f"/admin/courses/course/{course.pk}/change/").content.decode()
+    assert "There is no class day left for Lecture 4." in page
+    assert "Not published yet" not in page
