@@ -124,7 +124,9 @@ def test_a_snow_day_is_reviewed_and_then_told_in_words(mit, page):
 
     page.get_by_label("Note for students").fill("Snow: everything moves by one class.")
     page.get_by_role("button", name="Publish").click()
-    expect(page.locator(".messagelist")).to_contain_text("published edition 2")
+    told = page.locator(".messagelist")
+    expect(told.first).to_contain_text("published edition 2")
+    expect(told.last).to_contain_text("There is no class day left for Lecture 26.")
 
     page.goto(f"{COURSE}changes/")
     newest = page.locator("#edition-2")
