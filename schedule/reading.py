@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -107,15 +107,6 @@ def listed_courses(term: Term) -> list[Course]:
     """Return the published courses that everyone finds on the term's page, in one query."""
     courses = Course.objects.listed().filter(term=term).select_related("term")
     return sorted(courses, key=lambda course: natural(course.number))
-
-
-def events_between(courses: Iterable[Course], first: date, last: date) -> list[Event]:
-    """Return what stands in several courses from `first` to `last`, in one query."""
-    by_id = {course.pk: course for course in courses}
-    events = list(Event.objects.standing().filter(course_id__in=by_id).between(first, last))
-    for event in events:
-        event.course = by_id[event.course_id]
-    return events
 
 
 def natural(text: str) -> list[tuple[int, int, str]]:

@@ -1,7 +1,6 @@
 """A term, its days without class and its day swaps."""
 
 import uuid
-from datetime import date
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -22,22 +21,6 @@ from courses.models.base import (
 )
 
 
-class TermQuerySet(models.QuerySet["Term"]):
-    """Terms, in the words of the calendar."""
-
-    def running(self, day: "date") -> "TermQuerySet":
-        """Return terms whose class days include `day`."""
-        return self.filter(first_day__lte=day, last_day__gte=day)
-
-    def for_front_page(self, day: "date") -> "Term | None":
-        """Return the running term, else the next, else the last; None where there is none."""
-        return (
-            self.running(day).order_by("-first_day").first()
-            or self.filter(first_day__gt=day).order_by("first_day").first()
-            or self.order_by("-last_day").first()
-        )
-
-
 class Term(Validated):
     """A span of class days that many courses share. All its times are in its zone.
 
@@ -53,8 +36,6 @@ class Term(Validated):
     first_day = models.DateField("first class day")
     last_day = models.DateField("last class day")
     revision = models.CharField(max_length=32, default=draw_revision, editable=False)
-
-    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["-first_day", "slug"]

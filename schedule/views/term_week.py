@@ -148,9 +148,7 @@ def _courses(row: Term, chosen: tuple[str, ...]) -> tuple[list[Course], int]:
     if not chosen:
         listed = listed_courses(row)
         return listed[:MOST_TOGETHER], max(0, len(listed) - MOST_TOGETHER)
-    open_courses = Course.objects.filter(
-        term=row, slug__in=chosen, edition_number__gt=0, visibility__in=("public", "unlisted")
-    ).select_related("term")
+    open_courses = Course.objects.open().filter(term=row, slug__in=chosen).select_related("term")
     by_slug = {course.slug: course for course in open_courses}
     for slug in chosen:
         if slug not in by_slug:

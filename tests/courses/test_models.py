@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
 
-from courses.models import Course, Membership, Resource, Term
+from courses.models import Course, Membership, Resource
 from tests.factories import (
     ChapterFactory,
     CourseFactory,
@@ -152,16 +152,6 @@ def test_a_course_is_deleted_with_all_that_is_in_it():
     )
     lecture.course.delete()
     assert not Resource.objects.exists()
-
-
-def test_the_front_page_shows_the_running_term_else_the_next_else_the_last():
-    spring = TermFactory(slug="spring", first_day=date(2023, 2, 6), last_day=date(2023, 5, 16))
-    fall = TermFactory(slug="fall")
-    front = Term.objects.for_front_page
-    assert front(date(2023, 1, 1)) == spring
-    assert front(date(2023, 3, 1)) == spring
-    assert front(date(2023, 7, 1)) == fall
-    assert front(date(2024, 7, 1)) == fall
 
 
 def test_a_course_is_found_by_its_address_in_one_query(django_assert_num_queries):
