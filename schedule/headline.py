@@ -20,6 +20,7 @@ class Headline(content.Value):
         number: The course's number.
         also_numbers: Its further numbers.
         title: Its title.
+        language: The language tag of what its staff write.
         department: The slug of its department, or nothing.
         meetings: When it meets.
         term: The term's name.
@@ -29,6 +30,7 @@ class Headline(content.Value):
     number: str
     also_numbers: tuple[str, ...] = ()
     title: str
+    language: str = "en"
     department: str = ""
     meetings: tuple[content.Meeting, ...] = ()
     term: str
@@ -46,6 +48,7 @@ class Headline(content.Value):
             number=course.number,
             also_numbers=course.also_numbers,
             title=course.title,
+            language=course.language,
             department=course.department,
             meetings=course.meetings,
             term=term.name,

@@ -12,9 +12,9 @@ from schedule.views.course import course
 from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
+from schedule.views.preferences import language, theme
 from schedule.views.subscribe import subscribe
 from schedule.views.term import term
-from schedule.views.theme import theme
 from schedule.views.week import course_week, term_week
 
 app_name = "schedule"
@@ -38,6 +38,7 @@ register_converter(KeyConverter, "key")
 urlpatterns = [
     path("", front, name="front"),
     path("theme/", theme, name="theme"),
+    path("language/", language, name="language"),
     path("<name:term>/", term, name="term"),
     path("<name:term>/week/", term_week, name="term_week"),
     path("<name:term>/week/<str:week>/", term_week, name="term_week"),

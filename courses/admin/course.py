@@ -60,7 +60,7 @@ class CourseAdmin(ScopedAdmin[Course]):
                     ("term", "department"),
                     ("number", "also_numbers"),
                     "title",
-                    "slug",
+                    ("slug", "language"),
                     "description",
                 )
             },

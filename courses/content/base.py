@@ -21,12 +21,15 @@ LAST_CLASS: Final = "last-class"
 TO_BE_ANNOUNCED: Final = "tba"
 """What is written where a date is not known yet."""
 
-RESERVED_COURSE_SLUGS = frozenset({"week"})
-RESERVED_TERM_SLUGS = frozenset({"admin", "api", "calendars", "healthz", "static", "theme"})
+RESERVED_COURSE_SLUGS = frozenset({"week", "deadlines", "subscribe", "search"})
+RESERVED_TERM_SLUGS = frozenset(
+    {"admin", "api", "calendars", "healthz", "language", "static", "theme"}
+)
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_PATTERN = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 ENDS_IN_DATE = re.compile(r"(?:^|-)[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 CLOCK_PATTERN = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEARS = range(1900, 2200)
@@ -121,6 +124,18 @@ def _has_host(address: str) -> bool:
         return False
 
 
+def check_language(text: str) -> str:
+    """Return `text` if it is a language tag: language, script, region (RFC 5646, section 2.1).
+
+    Raises:
+        ValueError: It is not.
+    """
+    if not LANGUAGE_PATTERN.fullmatch(text):
+        msg = f"{shown(text)} is not a language tag; write it like en, de, zh-Hans or pt-BR"
+        raise ValueError(msg)
+    return text
+
+
 def parse_clock(value: object) -> object:
     """Turn `15:35` into a `time`; other values pass through for pydantic to judge.
 
@@ -191,6 +206,7 @@ Prose = Annotated[
 WebAddress = Annotated[
     str, Field(max_length=2_000), AfterValidator(check_line), AfterValidator(check_web_address)
 ]
+LanguageTag = Annotated[str, Field(max_length=20), AfterValidator(check_language)]
 Day = Annotated[date, BeforeValidator(parse_day), AfterValidator(check_day)]
 Clock = Annotated[
     time,

@@ -7,7 +7,18 @@ from typing import Self
 
 from pydantic import model_validator
 
-from courses.content.base import Clock, Key, Line, Prose, Slug, TermSlug, Title, Value, WebAddress
+from courses.content.base import (
+    Clock,
+    Key,
+    LanguageTag,
+    Line,
+    Prose,
+    Slug,
+    TermSlug,
+    Title,
+    Value,
+    WebAddress,
+)
 from courses.content.checks import Keyed, find_circles, find_dangling, find_doubles
 from courses.content.coursework import Deadline, Exam, Lab, Release
 from courses.content.days import NoClassDays
@@ -67,6 +78,7 @@ class Course(Value):
     title: Title
     department: Line = ""
     description: Prose = ""
+    language: LanguageTag = "en"
     visibility: Visibility = Visibility.PUBLIC
     default_due_time: Clock = END_OF_DAY
     links: tuple[Link, ...] = ()

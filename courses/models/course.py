@@ -57,6 +57,11 @@ class Course(Validated):
     )
     title = models.CharField(max_length=LINE)
     description = models.TextField(blank=True, help_text="Markdown.")
+    language = models.CharField(
+        max_length=20,
+        default="en",
+        help_text="Of all that staff write here, as a language tag: en, de, zh-Hans.",
+    )
     visibility = models.CharField(
         max_length=10,
         choices=choices(content.Visibility),

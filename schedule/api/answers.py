@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 
 from schedule.api.options import Window
 from schedule.api.schemas import Page, Shape
@@ -21,15 +20,14 @@ def answer_json(
     """Return 304 if the reader has the answer, else what `make` returns as JSON.
 
     Args:
-        request: A GET request; path and language are parts of the tag in any case.
+        request: A GET request; the path is part of the tag in any case.
         parts: What else the answer is made from: revisions and known options.
         make: Not called for a 304.
     """
     return answer(
         request,
-        parts=["api", request.path, get_language() or "", *parts],
+        parts=["api", request.path, *parts],
         make=lambda: HttpResponse(make().model_dump_json(), content_type="application/json"),
-        vary=["Accept-Language"],
     )
 
 

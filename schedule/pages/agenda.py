@@ -26,6 +26,7 @@ class EventView:
         name: What it is called.
         verb: What happens: due, out; empty where it takes place.
         title: What it is about, for sessions.
+        language: The language tag of the title.
         meta: Room and remarks.
         is_cancelled: Whether it is struck.
         begins: Instants for the script that counts down; empty where it has none.
@@ -38,6 +39,7 @@ class EventView:
     name: str
     verb: str
     title: str
+    language: str
     meta: str
     is_cancelled: bool
     begins: str
@@ -83,6 +85,7 @@ def make_event(happening: Happening, sight: Sight) -> EventView:
         name=gettext("No class") if item.kind == Kind.NO_CLASS else item.label,
         verb=verb_of(item),
         title=item.title if not is_coursework else "",
+        language=happening.language,
         meta=_meta(item, happening),
         is_cancelled=happening.is_cancelled,
         begins=item.start.isoformat() if runs and item.start else "",

@@ -16,11 +16,13 @@ class Happening:
         item: The event.
         course: The course's slug, for addresses.
         number: The course's number, said on pages of several courses; empty on those of one.
+        language: The language tag of what the course's staff write.
     """
 
     item: Item
     course: str
     number: str = ""
+    language: str = ""
 
     @property
     def is_session(self) -> bool:
@@ -42,12 +44,14 @@ class Move:
         course: The course's slug.
         number: The course's number, said on pages of several courses.
         after: The item as it stands.
+        language: The language tag of what the course's staff write.
     """
 
     before: Item
     after: Item
     course: str
     number: str = ""
+    language: str = ""
 
 
 def on_day(happenings: Iterable[Happening], day: date) -> list[Happening]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.translation import get_language, get_language_info, gettext
+from django.conf import settings
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Span
@@ -47,12 +48,35 @@ class Clockwork:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A language that pages can be had in, called by its own name."""
+
+    code: str
+    tag: str
+    name: str
+    is_page: bool
+
+
 def _language() -> str:
-    return get_language() or "en"
+    return to_language_tag(get_language() or settings.LANGUAGE_CODE)
 
 
 def _direction() -> str:
-    return "rtl" if get_language_info(_language())["bidi"] else "ltr"
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+def _languages() -> tuple[LanguageView, ...]:
+    return tuple(
+        LanguageView(code, to_language_tag(code), name, code == get_language())
+        for code, name in settings.LANGUAGES
+    )
+
+
+def to_language_tag(code: str) -> str:
+    """Return a language's code as HTML has it: zh-Hans for zh-hans (RFC 5646, section 2.1.1)."""
+    language, _, script = code.partition("-")
+    return f"{language}-{script.title()}" if script else language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +96,9 @@ class Layout:
         feed_title: What the feed is called.
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
-        language: Its code.
+        language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
+        languages: All that it can be had in.
     """
 
     title: str
@@ -90,6 +115,7 @@ class Layout:
     on: str = ""
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)
+    languages: tuple[LanguageView, ...] = field(default_factory=_languages)
 
 
 def clockwork(sight: Sight, span: Span) -> Clockwork:

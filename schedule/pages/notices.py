@@ -62,7 +62,12 @@ def make_notices(
 
 
 def find_moves(
-    changes: Sequence[Recorded], events: Mapping[str, Item], course: str, number: str = ""
+    changes: Sequence[Recorded],
+    events: Mapping[str, Item],
+    course: str,
+    *,
+    number: str = "",
+    language: str = "",
 ) -> list[Move]:
     """Return the sessions that were moved away from a place that is empty now.
 
@@ -76,7 +81,7 @@ def find_moves(
             continue
         if before.start is None or after.start is None or _is_taken(before, held):
             continue
-        moves.append(Move(before, after, course, number))
+        moves.append(Move(before, after, course, number, language))
     return moves
 
 

@@ -22,6 +22,7 @@ class SessionView:
         url: Its page.
         label: What it is called in short.
         title: What it is about.
+        language: The language tag of the title.
         time: Its time of day.
         meta: Room and remarks.
         classes: Place and state.
@@ -34,6 +35,7 @@ class SessionView:
     url: str
     label: str
     title: str
+    language: str
     time: str
     meta: str
     classes: str
@@ -120,6 +122,7 @@ def _session(
         url=sight.links.item(happening.course, item.key),
         label=label_of(item.label, happening.number),
         title=item.title,
+        language=happening.language,
         time=_time(item, sight),
         meta=_meta(item, move, sight),
         classes=" ".join([*states, _placed(block, place)]),
@@ -135,6 +138,7 @@ def _ghost(ghost: Move, block: Block, place: Place | None, sight: Sight) -> Sess
         url=sight.links.item(ghost.course, ghost.after.key),
         label=label_of(ghost.before.label, ghost.number),
         title=ghost.before.title,
+        language=ghost.language,
         time=moved_to(ghost.after.day),
         meta="",
         classes=f"session--from {_placed(block, place)}",

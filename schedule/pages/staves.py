@@ -46,6 +46,7 @@ class StaveView:
     number: str
     also: str
     title: str
+    language: str
     url: str
     subscribe_url: str
     when: tuple[str, ...]
@@ -119,6 +120,7 @@ def _stave(slug: str, line: Headline, events: list[Item], axis: Axis, sight: Sig
         number=line.number,
         also=", ".join(line.also_numbers),
         title=line.title,
+        language=line.language,
         url=sight.links.to("course", slug),
         subscribe_url=sight.links.to("subscribe", slug),
         when=tuple(_patterns(line.meetings)),

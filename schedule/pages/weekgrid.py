@@ -121,7 +121,7 @@ def _once(happenings: list[Happening]) -> list[Happening]:
             name = (each.item.key, each.item.title)
             if name in seen:
                 first = kept[seen[name]]
-                kept[seen[name]] = Happening(first.item, first.course)
+                kept[seen[name]] = Happening(first.item, first.course, language=first.language)
                 continue
             seen[name] = len(kept)
         kept.append(each)

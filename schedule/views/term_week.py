@@ -78,14 +78,15 @@ def _term_context(
     row: Term, chosen: tuple[str, ...], asked: Asked, sight: Sight, options: Options
 ) -> Context:
     courses, left_out = _courses(row, chosen)
-    numbers = {course.slug: Headline.published(course).number for course in courses}
+    headlines = {course.slug: Headline.published(course) for course in courses}
+    numbers = {slug: headline.number for slug, headline in headlines.items()}
     span = Span.of(row.first_day, row.last_day)
     week = asked.week or span.nearest(sight.today)
     named = tuple(("course", slug) for slug in chosen)
     addresses = WeekAddresses(sight=sight, route="term_week", args=(), query=(*named, *asked.query))
     page = make_week_page(
         week,
-        _term_calendar(row, courses, numbers, week, span),
+        _term_calendar(row, courses, headlines, week, span),
         addresses,
         only=asked.only,
         is_agenda=asked.is_agenda,
@@ -107,7 +108,11 @@ def _term_context(
 
 
 def _term_calendar(
-    row: Term, courses: Iterable[Course], numbers: Mapping[str, str], week: Week, span: Span
+    row: Term,
+    courses: Iterable[Course],
+    headlines: Mapping[str, Headline],
+    week: Week,
+    span: Span,
 ) -> Calendar:
     """Fetch what a week of several courses is made of, in two queries."""
     slugs = {course.pk: course.slug for course in courses}
@@ -116,14 +121,13 @@ def _term_calendar(
     in_week = standing.between(week.monday, week.sunday) | standing.filter(
         first_day__range=(week.monday, week.sunday)
     )
-    happenings = [
-        Happening(event, slugs[event.course_id], numbers[slugs[event.course_id]])
-        for event in in_week.defer(*HEAVY)
-    ]
+    happenings = []
+    for event in in_week.defer(*HEAVY):
+        slug = slugs[event.course_id]
+        happenings.append(Happening(event, slug, headlines[slug].number, headlines[slug].language))
+    numbers = [headline.number for headline in headlines.values()]
     return Calendar(
-        whose=", ".join(numbers.values())
-        if 0 < len(numbers) <= MOST_NAMED
-        else gettext("All courses"),
+        whose=", ".join(numbers) if 0 < len(numbers) <= MOST_NAMED else gettext("All courses"),
         span=span,
         happenings=happenings,
         every=happenings,

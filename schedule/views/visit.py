@@ -84,7 +84,8 @@ class Visit:
     @cached_property
     def happenings(self) -> list[Happening]:
         """Its events."""
-        return [Happening(event, self.row.slug) for event in self.reading.events]
+        slug, language = self.row.slug, self.reading.content.language
+        return [Happening(event, slug, language=language) for event in self.reading.events]
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -118,7 +119,10 @@ class Visit:
             self.request,
             parts=[page, self.row.revision, self.today.isoformat(), *self.options.parts, *parts],
             make=lambda: HttpResponse(
-                render_to_string(template or f"schedule/{page}.html", make())
+                render_to_string(
+                    template or f"schedule/{page}.html",
+                    {"lang": self.reading.content.language, **make()},
+                )
             ),
             vary=VARY,
         )

@@ -56,7 +56,7 @@ def _course_context(visit: Visit, asked: Asked) -> Context:
         happenings=[each for each in visit.happenings if _touches(each, week)],
         every=visit.happenings,
         kinds=frozenset(event.kind for event in reading.events),
-        moves=find_moves(visit.changes, reading.by_key, slug),
+        moves=find_moves(visit.changes, reading.by_key, slug, language=reading.content.language),
         hours=hours_of(_sessions(visit), reading.zone),
         usual=usual_start(reading.content),
     )

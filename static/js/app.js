@@ -285,7 +285,7 @@
   // CSS shows a newly chosen theme at once; this keeps it, so that there is nothing to save.
   const theme = $("form.theme");
   if (theme) {
-    const save = $(".theme__save", theme);
+    const save = $("button", theme);
     const keep = async () => {
       try {
         const answer = await fetch(theme.action, { method: "POST", body: new URLSearchParams(new FormData(theme)), redirect: "manual" });

@@ -304,6 +304,7 @@ def test_a_new_course_is_made_in_ones_department_and_then_filled(world):
         "number": "6.100",
         "title": "Python",
         "slug": "6.100",
+        "language": "en",
         "visibility": "public",
         "default_due_time": "23:59",
     }

@@ -1,4 +1,4 @@
-"""The choice of light or dark, kept in a cookie."""
+"""What a reader prefers, kept in cookies: light or dark, and the language of the pages."""
 
 from __future__ import annotations
 
@@ -30,27 +30,56 @@ SYSTEM = "system"
 @for_readers
 def theme(request: HttpRequest) -> HttpResponseBase:
     """Keep the chosen theme, and go back to the page it was chosen on."""
-    if not _is_from_here(request):
-        raise PageError(status=403, title=gettext("The form was not accepted"))
-    chosen = request.POST.get("theme", "")
+    chosen = _sent(request, "theme")
     if chosen not in {*THEMES, SYSTEM}:
         raise PageError(
             status=400,
             title=gettext("There is no such theme"),
             why=gettext("Choose System, Light or Dark."),
         )
+    return _kept(request, THEME_COOKIE, "" if chosen == SYSTEM else chosen)
+
+
+@csrf_exempt
+@require_POST
+@for_readers
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Keep the chosen language, and go back to the page it was chosen on."""
+    chosen = _sent(request, "language")
+    if chosen not in dict(settings.LANGUAGES):
+        raise PageError(
+            status=400,
+            title=gettext("This language is not spoken here"),
+            why=gettext("Choose one from the list at the foot of each page."),
+        )
+    return _kept(request, settings.LANGUAGE_COOKIE_NAME, chosen)
+
+
+def _sent(request: HttpRequest, name: str) -> str:
+    """Return what one of our own pages sent.
+
+    Raises:
+        PageError: A 403: the form came from elsewhere.
+    """
+    if not _is_from_here(request):
+        raise PageError(status=403, title=gettext("The form was not accepted"))
+    return request.POST.get(name, "")
+
+
+def _kept(request: HttpRequest, cookie: str, value: str) -> HttpResponseRedirect:
+    """Return to the page that the form was sent from, with the cookie set, or gone if empty."""
     response = HttpResponseRedirect(_page_of(request), status=303)
-    if chosen == SYSTEM:
-        response.delete_cookie(THEME_COOKIE, samesite="Lax")
-    else:
+    if value:
         response.set_cookie(
-            THEME_COOKIE,
-            chosen,
+            cookie,
+            value,
             max_age=A_YEAR,
             samesite="Lax",
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,
         )
+    else:
+        response.delete_cookie(cookie, samesite="Lax")
     return response
 
 
