@@ -13,6 +13,7 @@ from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
 from schedule.views.preferences import language, theme
+from schedule.views.search import search
 from schedule.views.subscribe import subscribe
 from schedule.views.term import term
 from schedule.views.week import course_week, term_week
@@ -40,6 +41,7 @@ urlpatterns = [
     path("theme/", theme, name="theme"),
     path("language/", language, name="language"),
     path("<name:term>/", term, name="term"),
+    path("<name:term>/search/", search, name="search"),
     path("<name:term>/week/", term_week, name="term_week"),
     path("<name:term>/week/<str:week>/", term_week, name="term_week"),
     path("<name:term>/<name:course>/", course, name="course"),

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from courses.models import Term
-from schedule import listing
 from schedule.conditional import answer
 from schedule.headline import Headline
 from schedule.models import Event
@@ -24,7 +24,7 @@ from schedule.pages.staves import make_staves
 from schedule.pages.weeks import Span, Week
 from schedule.reading import NotFoundError, listed_courses
 from schedule.views.errors import PageError, for_readers
-from schedule.views.options import VARY, Options, bad_option, read_page
+from schedule.views.options import VARY, Options, read_page
 from schedule.wording import Item, day_range
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from schedule.views.visit import Context
 
 COURSES_A_PAGE = 40
-MAX_QUERY = 100
 HEAVY = ("vevent", "description", "materials", "uid", "reason", "note")
 
 
@@ -50,7 +49,6 @@ class TermVisit:
     every: Sequence[Term]
     options: Options
     today: date
-    find: str
     page: int
     is_front: bool
 
@@ -72,7 +70,6 @@ class TermVisit:
             self.row.revision,
             self.today.isoformat(),
             *self.options.parts,
-            self.find,
             str(self.page),
             str(self.is_front),
             *names,
@@ -97,17 +94,15 @@ def show_term(
     request: HttpRequest, row: Term, every: Sequence[Term], *, is_front: bool
 ) -> HttpResponseBase:
     """Answer with the page of a term, also where it is the front page."""
-    find = request.GET.get("q", "").strip()
-    if len(find) > MAX_QUERY:
-        error = bad_option("q", find, gettext("Look for a number or a word of the title."))
-        raise error
+    if "q" in request.GET:
+        # Courses were once looked for on this page.
+        return HttpResponseRedirect(_search_address(row, request))
     options = Options.of(request)
     visit = TermVisit(
         row=row,
         every=every,
         options=options,
         today=options.today(timezone.now(), row.zone),
-        find=find,
         page=read_page(request),
         is_front=is_front,
     )
@@ -132,13 +127,11 @@ def _context(visit: TermVisit) -> Context:
         "layout": _layout(visit),
         "term": visit.row,
         "terms": visit.every,
-        "find": visit.find,
         "count": count,
         "lede": _lede(visit, count),
         "staves": make_staves(headlines, events, span, sight),
         "week_url": links.to("term_week", str(span.nearest(visit.today))),
-        "form_url": links.to("term", keeps=False),
-        "term_url": links.to("term"),
+        "search_url": links.to("search", keeps=False),
         "hidden": links.keep,
         "before_url": _page_url(visit, visit.page - 1) if visit.page > 1 else "",
         "after_url": (
@@ -150,19 +143,13 @@ def _context(visit: TermVisit) -> Context:
 def _courses_shown(visit: TermVisit) -> tuple[list[Course], int]:
     """Return the courses of this page of the list, and how many there are in all."""
     first = (visit.page - 1) * COURSES_A_PAGE
-    if visit.find:
-        found = listing.courses(
-            term=visit.row.slug, text=visit.find, limit=COURSES_A_PAGE, offset=first
-        )
-        shown, count = found.rows, found.count
-    else:
-        every = listed_courses(visit.row)
-        shown, count = every[first : first + COURSES_A_PAGE], len(every)
+    every = listed_courses(visit.row)
+    shown = every[first : first + COURSES_A_PAGE]
     if visit.page > 1 and not shown:
         raise PageError(
             status=404, title=gettext("There is no page {number}").format(number=visit.page)
         )
-    return shown, count
+    return shown, len(every)
 
 
 def _lede(visit: TermVisit, count: int) -> str:
@@ -195,8 +182,7 @@ def _layout(visit: TermVisit) -> Layout:
 
 
 def _page_url(visit: TermVisit, page: int) -> str:
-    query = [("q", visit.find)] if visit.find else []
-    return visit.sight.links.to("term", query=[*query, ("page", str(page))])
+    return visit.sight.links.to("term", query=[("page", str(page))])
 
 
 def _address_of(row: Term, request: HttpRequest) -> str:
@@ -205,3 +191,10 @@ def _address_of(row: Term, request: HttpRequest) -> str:
     query.pop("term", None)
     address = row.get_absolute_url()
     return f"{address}?{query.urlencode()}" if query else address
+
+
+def _search_address(row: Term, request: HttpRequest) -> str:
+    """Return the address of the term's search, with all options that it knows."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{reverse('schedule:search', args=[row.slug])}?{query.urlencode()}"

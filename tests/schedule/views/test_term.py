@@ -53,10 +53,13 @@ def test_the_lede_says_which_week_it_is(mit, read):
     )
 
 
-def test_a_course_is_found_by_a_word_of_its_title(four, read):
-    page = read("/2023-fall/?q=julia")
-    assert [stave.one("p", "stave__num").text for stave in page.all("li", "stave")] == ["18.C25"]
-    assert "Nothing found for “physics”" in read("/2023-fall/?q=physics").text
+def test_what_was_looked_for_on_this_page_is_looked_for_by_the_search(mit, client):
+    response = client.get("/2023-fall/?q=tiny+ml&on=2023-10-31&page=2")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/2023-fall/search/?q=tiny+ml&on=2023-10-31",
+    )
+    assert client.get("/?q=tiny")["Location"] == "/2023-fall/search/?q=tiny"
 
 
 def test_another_term_can_be_chosen(mit, client):
