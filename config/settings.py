@@ -27,6 +27,7 @@ BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret("SECRET_KEY", file=DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_BYTES", 64 * 2**20, low=0, high=2**40)
 
 _public = urlsplit(PUBLIC_URL)
 _https = _public.scheme == "https"

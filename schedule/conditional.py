@@ -1,26 +1,33 @@
-"""Answers with an ETag made before anything is rendered, and a real 304."""
+"""Answers with an ETag made before anything is rendered, a real 304, and a memory of the rest."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-PUBLIC = "public, no-cache"
-PRIVATE = "private, no-store"
+from schedule.kept import Kept, Representation, Shelf, accepts_gzip, held_by
+
+PUBLIC: Final = "public, no-cache"
+PRIVATE: Final = "private, no-store"
+
+SHELF: Final = Shelf(settings.PAGE_CACHE_BYTES)
+"""The finished answers of this process."""
 
 
-def etag_of(parts: Iterable[str]) -> str:
-    """Return the quoted entity tag of what an answer is made from.
+def key_of(parts: Iterable[str]) -> str:
+    """Return the key of an answer made from some parts: no two lists of parts share one.
 
     The build and the public address are always part of it: either changes what is served.
     """
-    text = "\x1f".join([settings.LECTERN_BUILD, settings.PUBLIC_URL, *parts])
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    text = json.dumps([settings.LECTERN_BUILD, settings.PUBLIC_URL, *parts])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def answer(
@@ -30,27 +37,71 @@ def answer(
     make: Callable[[], HttpResponseBase],
     vary: Iterable[str] = (),
     cookies_matter: bool = True,
+    keep: bool = True,
 ) -> HttpResponseBase:
-    """Return 304 if the reader has the answer, else make it.
+    """Return 304 if the reader has the answer, else the kept answer, else make it.
 
     Args:
-        request: A GET or HEAD request.
-        parts: All that the answer is made from: revisions, known options, language and theme
+        request: A GET or HEAD request; its path is part of what the answer is made from.
+        parts: All else that it is made from: revisions, known options, language and theme
             where it has them, the local date where it depends on the day.
-        make: Renders the answer; not called for a 304.
+        make: Renders the answer; called only where it is not kept.
         vary: The request headers that `parts` were read from.
         cookies_matter: False for feeds, which are the same for everyone.
+        keep: False where readers' own words are among the parts: anyone could fill the memory
+            with answers that nobody asks for again.
 
-    A request with a session cookie gets a private answer that no cache keeps.
+    A request with a session cookie gets a private answer that no cache keeps. It is not compressed
+    either, nor is the admin: beside a secret such as a form's token, what a stranger can make
+    appear in a page would be told by its compressed length (BREACH).
     """
     if cookies_matter and settings.SESSION_COOKIE_NAME in request.COOKIES:
         response = make()
         response.headers["Cache-Control"] = PRIVATE
         return response
-    etag = etag_of(parts)
-    response = get_conditional_response(request, etag=etag) or make()
-    response.headers["ETag"] = etag
+    key = key_of([request.path, *parts])
+    response = _known(request, key) or _made(request, key, make, keep=keep)
     response.headers["Cache-Control"] = PUBLIC
-    if headers := list(vary):
-        patch_vary_headers(response, headers)
+    patch_vary_headers(response, [*vary, "Accept-Encoding"])
+    return response
+
+
+def _known(request: HttpRequest, key: str) -> HttpResponseBase | None:
+    """Return what can be said without making the answer: a 304, or the kept one."""
+    reader = request.headers.get("If-None-Match", "")
+    if etag := held_by(reader, key, accept=request.headers.get("Accept-Encoding", "")):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    kept = SHELF.get(key)
+    return _sent(request, kept) if kept else None
+
+
+def _made(
+    request: HttpRequest, key: str, make: Callable[[], HttpResponseBase], *, keep: bool
+) -> HttpResponseBase:
+    """Make the answer, and keep it if it is one."""
+    response = make()
+    if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:  # noqa: PLR2004
+        return response
+    kept = Kept.of(key, tuple(response.headers.items()), response.content)
+    if keep:
+        SHELF.put(kept)
+    return _sent(request, kept)
+
+
+def _sent(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+    """Return a finished answer in the coding that the reader likes best."""
+    packed = accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    found = kept.representation(packed=packed)
+    # What is left of preconditions is If-Match, which programs that write may send.
+    return get_conditional_response(request, etag=found.etag) or _response(request, kept, found)
+
+
+def _response(request: HttpRequest, kept: Kept, found: Representation) -> HttpResponse:
+    response = HttpResponse(headers=dict(kept.headers))
+    response.headers["ETag"] = found.etag
+    response.headers["Content-Length"] = str(len(found.body))
+    if found.encoding:
+        response.headers["Content-Encoding"] = found.encoding
+    if request.method != "HEAD":
+        response.content = found.body
     return response

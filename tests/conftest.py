@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from schedule.conditional import SHELF
+
 # Time limits for single examples only report that the machine was busy.
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
@@ -26,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if E2E in item.path.parents:
             item.add_marker("e2e")
+
+
+@pytest.fixture(autouse=True)
+def _empty_shelf() -> None:
+    """Let no test get an answer that another one kept."""
+    SHELF.clear()
 
 
 @pytest.fixture(scope="session")

@@ -15,19 +15,25 @@ from schedule.conditional import answer
 
 
 def answer_json(
-    request: HttpRequest, *, parts: Iterable[str], make: Callable[[], Shape]
+    request: HttpRequest,
+    *,
+    parts: Iterable[str],
+    make: Callable[[], Shape],
+    keep: bool = True,
 ) -> HttpResponseBase:
     """Return 304 if the reader has the answer, else what `make` returns as JSON.
 
     Args:
-        request: A GET request; the path is part of the tag in any case.
+        request: A GET request.
         parts: What else the answer is made from: revisions and known options.
-        make: Not called for a 304.
+        make: Not called for a 304, nor where the answer is kept.
+        keep: False where readers' own words are among the parts.
     """
     return answer(
         request,
-        parts=["api", request.path, *parts],
+        parts=["api", *parts],
         make=lambda: HttpResponse(make().model_dump_json(), content_type="application/json"),
+        keep=keep,
     )
 
 

@@ -37,6 +37,7 @@ def list_courses(request: HttpRequest, options: Query[CourseOptions]) -> HttpRes
             count=found.count,
             window=options,
         ),
+        keep=not options.q,
     )
 
 

@@ -56,7 +56,6 @@ def describing_views(api: NinjaAPI, *, prefix: str) -> tuple[View, View]:
             request,
             parts=["openapi", hashlib.sha256(text().encode()).hexdigest()],
             make=lambda: HttpResponse(text(), content_type="application/json"),
-            vary=["Accept-Language"],
         )
 
     @require_GET
@@ -66,7 +65,6 @@ def describing_views(api: NinjaAPI, *, prefix: str) -> tuple[View, View]:
             request,
             parts=["api-docs", hashlib.sha256(text().encode()).hexdigest()],
             make=lambda: HttpResponse(page()),
-            vary=["Accept-Language"],
         )
 
     @cache

@@ -1,8 +1,7 @@
-"""How feeds answer: methods, options, validators, compression, and words for what is wrong."""
+"""How feeds answer: methods, options, validators, and words for what is wrong."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from functools import wraps
 from typing import Final
@@ -63,58 +62,28 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
 def answer_calendar(
     request: HttpRequest, feed: Feed, options: Options, *, name: str, make: Callable[[], str]
 ) -> HttpResponseBase:
-    """Return 304 if the reader has the calendar, else make it, compressed if the reader likes.
+    """Return 304 if the reader has the calendar, else the calendar.
 
     Args:
         request: A GET or HEAD request.
         feed: What the calendar is made of.
         options: What is asked for.
         name: The file's name, without its ending.
-        make: Returns the calendar's text; not called for a 304.
+        make: Returns the calendar's text; not called for a 304, nor where it is kept.
     """
-    encoding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding", "")) else ""
-
-    def respond() -> HttpResponse:
-        body = make().encode()
-        return _file(request, name, body, encoding)
-
     return answer(
         request,
-        parts=["feed", name, feed.course.revision, str(feed.tombstones), options.query, encoding],
-        make=respond,
-        vary=["Accept-Encoding"],
+        parts=["feed", name, feed.course.revision, str(feed.tombstones), options.query],
+        make=lambda: _file(name, make()),
         cookies_matter=False,
     )
 
 
-def accepts_gzip(header: str) -> bool:
-    """Tell whether an Accept-Encoding header allows gzip (RFC 9110, section 12.5.3)."""
-    weights = {}
-    for part in header.lower().split(","):
-        coding, _, parameter = part.partition(";")
-        name, _, value = parameter.strip().partition("=")
-        weights[coding.strip()] = value.strip() if name.strip() == "q" else "1"
-    weight = weights.get("gzip", weights.get("x-gzip", weights.get("*", "0")))
-    try:
-        return float(weight) > 0
-    except ValueError:
-        return False
-
-
-def _file(request: HttpRequest, name: str, body: bytes, encoding: str) -> HttpResponse:
-    if encoding:
-        # Without the time of compression, which would make every answer another one.
-        body = gzip.compress(body, mtime=0)
-    response = HttpResponse(content_type=CALENDAR)
-    response.headers["Content-Length"] = str(len(body))
-    response.headers["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=False, filename=f"{name}.ics")
+def _file(name: str, text: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=False, filename=f"{name}.ics")
+    return HttpResponse(
+        text, content_type=CALENDAR, headers={"Content-Disposition": str(disposition)}
     )
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
-    if request.method != "HEAD":
-        response.content = body
-    return response
 
 
 def _not_found(error: NotFoundError) -> str:

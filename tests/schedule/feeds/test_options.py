@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedule.engine.entry import DEFAULT_KINDS, Kind
-from schedule.feeds.answering import accepts_gzip
 from schedule.feeds.options import TIMED_KINDS, OptionError, Options, ignored
 
 DAY, MINUTES = timedelta(days=1), timedelta(minutes=15)
@@ -123,22 +122,3 @@ def test_any_text_is_understood_or_told_to_be_wrong(text, option):
 def test_what_is_ignored_is_named_once_in_order():
     assert ignored(["b", "only", "a", "b"]) == "a, b"
     assert len(ignored(f"{n:02}{'x' * 500}" for n in range(500))) < 1_500
-
-
-@pytest.mark.parametrize(
-    ("header", "accepts"),
-    [
-        ("gzip", True),
-        ("gzip, deflate, br, zstd", True),
-        ("deflate;q=0.5, GZIP ; q=0.3", True),
-        ("*", True),
-        ("*;q=0.1, gzip;q=0", False),
-        ("gzip;q=0.0", False),
-        ("gzip;q=much", False),
-        ("br", False),
-        ("identity", False),
-        ("", False),
-    ],
-)
-def test_gzip_is_sent_where_it_is_accepted(header, accepts):
-    assert accepts_gzip(header) is accepts
