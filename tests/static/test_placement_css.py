@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
-PUBLIC = ["tokens.css", "app.css", "placement.css"]
+PUBLIC = ["tokens.css", "app.css", "placement.css", "print.css"]
 
 
 @pytest.fixture(scope="module")
