@@ -79,6 +79,7 @@ def search(request: HttpRequest, term: str) -> HttpResponseBase:
         parts=("search", *visit.parts),
         make=lambda: HttpResponse(render_to_string("schedule/search.html", _context(visit))),
         vary=VARY,
+        keep=not visit.text,
     )
 
 
