@@ -2,5 +2,6 @@
 
 from schedule.models.edition import Change, Edition
 from schedule.models.event import Event, EventQuerySet
+from schedule.models.passage import Passage
 
-__all__ = ["Change", "Edition", "Event", "EventQuerySet"]
+__all__ = ["Change", "Edition", "Event", "EventQuerySet", "Passage"]

@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from courses.models import Course, Term, draw_revision
+from courses.models import Course, draw_revision
 from schedule.engine.conflict import Conflict
 from schedule.headline import Headline
 from schedule.models import Change, Edition
 from schedule.publishing.events import write_events
 from schedule.publishing.proposal import Proposal, json_of, propose
+from schedule.searching.keeping import keep_passages
 
 PUBLISHED = ("edition_number", "published_at", "revision", "headline")
 """Columns of a course that publishing writes."""
@@ -103,7 +104,6 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     course.revision = draw_revision()
     Headline.of(proposal.course_value, proposal.term_value).keep_on(course)
     course.save(update_fields=PUBLISHED)
-    Term.objects.filter(pk=course.term_id).update(revision=draw_revision())
     edition = Edition.objects.create(
         course=course,
         number=course.edition_number,
@@ -117,6 +117,8 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     )
     Change.objects.bulk_create(_change_rows(proposal, edition))
     write_events(proposal)
+    entries = {entry.key: entry for entry in proposal.derivation.entries}
+    keep_passages(course, proposal.course_value, entries)
     return edition
 
 

@@ -15,6 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 from config.build import build_id
 from config.checks import TAG
 from courses.models import Term
+from schedule.searching.index import mend
+from schedule.searching.keeping import keep_outdated
 from schedule.serialising import serialise_outdated
 
 TERM = "2023-fall.yaml"
@@ -30,10 +32,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._migrate()
+        mend(connection)
         if not Term.objects.exists():
             self._load_demonstration()
         if count := serialise_outdated():
             self.stdout.write(f"Wrote {count} calendar events anew for this version and address.")
+        if count := keep_outdated():
+            self.stdout.write(f"Wrote what can be found of {count} courses anew for this version.")
         if not settings.DEBUG:
             self._collect_static()
 

@@ -7,9 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from config import backup
+from schedule.searching.index import mend
+from schedule.searching.keeping import keep_outdated
 
 
 class Command(BaseCommand):
@@ -38,6 +41,8 @@ class Command(BaseCommand):
             message = f"{error} Nothing was changed."
             raise CommandError(message) from error
         call_command("migrate", interactive=False, verbosity=0)
+        mend(connection)
+        keep_outdated()
         self.stdout.write(f"Restored {path}.")
         if kept:
             self.stdout.write(f"What was there before is kept as {kept}.")
