@@ -55,7 +55,9 @@ def answer(
     either, nor is the admin: beside a secret such as a form's token, what a stranger can make
     appear in a page would be told by its compressed length (BREACH).
     """
-    if cookies_matter and settings.SESSION_COOKIE_NAME in request.COOKIES:
+    is_private = cookies_matter and settings.SESSION_COOKIE_NAME in request.COOKIES
+    # Whoever works on templates wants to see them, not what they were when the process started.
+    if is_private or settings.DEBUG:
         response = make()
         response.headers["Cache-Control"] = PRIVATE
         return response

@@ -1,14 +1,18 @@
 """A course, and the links of its page."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.urls import reverse
 
 from courses import content
 from courses.content.course import END_OF_DAY
 from courses.models.base import ADDRESS, LINE, CourseItem, Validated, choices, chosen, draw_revision
+from courses.models.term import Term
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -118,6 +122,14 @@ class Course(Validated):
         """Whether everyone may see it who has its address."""
         return self.is_published and self.visibility != content.Visibility.STAFF
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with a new revision of its term: who may see a course holds without an edition."""
+        with transaction.atomic(savepoint=False):
+            # Of both terms, if it moves from one to another.
+            terms = Term.objects.filter(Q(pk=self.term_id) | Q(courses=self.pk))
+            terms.update(revision=draw_revision())
+            super().save(*args, **kwargs)
+
     def own_values(self) -> dict[str, object]:
         """Return the fields of `content.Course` without its lists."""
         return {
@@ -125,6 +137,12 @@ class Course(Validated):
             "term": self.term.slug if chosen(self, "term") else "",
             "department": self.department.slug if self.department else "",
         }
+
+
+@receiver(post_delete, sender=Course)
+def forget_in_lists(instance: Course, **_kwargs: object) -> None:
+    """Draw a new revision of the term that had the course."""
+    Term.objects.filter(pk=instance.term_id).update(revision=draw_revision())
 
 
 class Link(CourseItem):
