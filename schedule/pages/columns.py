@@ -13,7 +13,6 @@ from typing import Final
 MOST_COLUMNS: Final = 3
 DAY_ENDS: Final = 24 * 60
 SHORTEST: Final = 20
-LONGEST: Final = 12 * 60
 STEP: Final = 5
 
 
@@ -29,7 +28,7 @@ class Block:
         """Return the block of a session from one minute of its day to another."""
         first = min(start // STEP * STEP, DAY_ENDS - SHORTEST)
         last = min(-(-end // STEP) * STEP, DAY_ENDS)
-        return cls(first, max(SHORTEST, min(last - first, LONGEST)))
+        return cls(first, max(SHORTEST, last - first))
 
     @property
     def end(self) -> int:
@@ -115,4 +114,4 @@ def _widened(block: Block, column: int, columns: int, taken: list[tuple[Block, i
 def _more(hidden: list[Block]) -> More:
     start = min(block.start for block in hidden)
     end = max(block.end for block in hidden)
-    return More(Block(start, min(end - start, LONGEST)), len(hidden))
+    return More(Block(start, end - start), len(hidden))

@@ -18,9 +18,9 @@ UNKNOWN_END: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class AxisLabel:
-    """An hour on the axis, and the minute of the day it stands at."""
+    """An hour on the axis, and the class of its place."""
 
-    minute: int
+    place: str
     words: str
 
 
@@ -34,13 +34,13 @@ class Hours:
     @property
     def classes(self) -> str:
         """The classes that place the hours."""
-        return f"from-{self.first} to-{self.last}"
+        return f"h-{self.first} hours-{self.last - self.first}"
 
     @property
     def labels(self) -> list[AxisLabel]:
         """The labels of the axis; the first and the last are hidden by the stylesheet."""
         return [
-            AxisLabel(hour * MINUTES, hour_words(hour)) for hour in range(self.first, self.last + 1)
+            AxisLabel(f"h-{hour}", hour_words(hour)) for hour in range(self.first, self.last + 1)
         ]
 
 

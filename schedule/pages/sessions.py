@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext, ngettext
 
+from schedule.pages import places
 from schedule.pages.columns import Block, Place, arrange
 from schedule.pages.happenings import Happening, Move
 from schedule.pages.hours import minutes_of
@@ -76,22 +77,22 @@ def make_sessions(
     """
     drawn = [_drawn(each.item, sight) for each in happenings]
     drawn += [_drawn(ghost.before, sight) for ghost in ghosts]
-    places, more = arrange(drawn)
+    columns, more = arrange(drawn)
     blocks = [
         _session(each, block, place, moves.get((each.course, each.item.key)), sight)
-        for each, block, place in zip(happenings, drawn, places, strict=False)
+        for each, block, place in zip(happenings, drawn, columns, strict=False)
     ]
     offset = len(happenings)
     blocks += [
         _ghost(ghost, block, place, sight)
-        for ghost, block, place in zip(ghosts, drawn[offset:], places[offset:], strict=True)
+        for ghost, block, place in zip(ghosts, drawn[offset:], columns[offset:], strict=True)
     ]
     return Sessions(
         blocks=tuple(blocks),
         more=tuple(
             MoreView(
                 words=ngettext("+{n} more", "+{n} more", each.count).format(n=each.count),
-                classes=f"start-{each.block.start} len-{each.block.length} col-2 cols-3",
+                classes=f"{_stretch(each.block)} col-2 cols-3",
             )
             for each in more
         ),
@@ -158,12 +159,16 @@ def moved_to(day: date) -> str:
 def _placed(block: Block, place: Place | None) -> str:
     if place is None:
         return "session--extra"
-    words = [f"start-{block.start}", f"len-{block.length}"]
+    words = [_stretch(block)]
     if place.columns > 1:
         words += [f"col-{place.column}", f"cols-{place.columns}"]
     if place.span > 1:
         words.append(f"colspan-{place.span}")
     return " ".join(words)
+
+
+def _stretch(block: Block) -> str:
+    return f"{places.at(block.start)} {places.lasting(block.length)}"
 
 
 def _time(item: Item, sight: Sight) -> str:

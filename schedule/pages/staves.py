@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from courses import content
 from schedule.engine.entry import Kind, Status
 from schedule.headline import Headline
+from schedule.pages import places
 from schedule.pages.facts import pattern_words
 from schedule.pages.sight import Sight
-from schedule.pages.strip import MARKED, WEEKS_WITH_PLACES, KeyEntry, key_of
+from schedule.pages.strip import MARKED, KeyEntry, key_of
 from schedule.pages.weeks import DAYS, Span, Week
 from schedule.wording import Item, day_words
 from schedule.wording.days import month_name
@@ -84,11 +85,11 @@ def make_staves(
         span: The term's weeks.
         sight: Whose today.
     """
-    weeks = min(span.count, WEEKS_WITH_PLACES)
+    weeks = span.count
     first = span.term_first.monday
     classes = [f"weeks-{weeks}"]
     if 0 <= (sight.today - first).days < weeks * DAYS:
-        classes.append(f"now-{(sight.today - first).days}")
+        classes.append(f"staves--now {places.on(sight.today, first)}")
     axis = Axis(first, weeks)
     rows = [
         _stave(slug, headline, events.get(slug, []), axis, sight)
@@ -110,7 +111,7 @@ def _months(first: date, weeks: int) -> Iterable[AxisMonth]:
     if not any(day in begins for day in Week.of(first).days):
         begins.insert(0, first)
     for day in begins:
-        yield AxisMonth(month_name(day), f"dd-{(day - first).days}")
+        yield AxisMonth(month_name(day), places.on(day, first))
 
 
 def _stave(slug: str, line: Headline, events: list[Item], axis: Axis, sight: Sight) -> StaveView:
@@ -139,16 +140,16 @@ def _patterns(meetings: Iterable[content.Meeting]) -> Iterable[str]:
 
 def _marks(events: list[Item], first: date, weeks: int) -> list[str]:
     order = {kind.value: n for n, kind in enumerate(MARKED)}
-    places = {
-        ((event.day - first).days + n, event.kind)
+    marked = {
+        (event.day + timedelta(days=n), event.kind)
         for event in events
         if event.kind in order
         for n in range((event.last_day - event.day).days + 1)
     }
     return [
-        f"mark--{kind} dd-{at}"
-        for at, kind in sorted(places, key=lambda place: (place[0], order[place[1]]))
-        if 0 <= at < weeks * DAYS
+        f"mark--{kind} {places.on(day, first)}"
+        for day, kind in sorted(marked, key=lambda mark: (mark[0], order[mark[1]]))
+        if 0 <= (day - first).days < weeks * DAYS
     ]
 
 

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind, Status
+from schedule.pages import places
 from schedule.pages.sight import Sight
-from schedule.pages.weeks import DAYS, Span, Week
+from schedule.pages.weeks import Span, Week
 from schedule.wording import Item, count_words, item_name, kind_name
 from schedule.wording.days import month_name
 from schedule.wording.items import acted_name
@@ -18,7 +19,6 @@ from schedule.wording.items import acted_name
 MARKED: Final = (Kind.LECTURE, Kind.EXAM, Kind.NO_CLASS, Kind.DEADLINE, Kind.RELEASE)
 MOST_LOAD: Final = 4
 DEADLINE_LOAD: Final = 2
-WEEKS_WITH_PLACES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The whole strip. `weeks_class` is empty where the term is longer than places reach."""
+    """The whole strip."""
 
     weeks: tuple[StripWeek, ...]
     weeks_class: str
@@ -102,13 +102,12 @@ def make_strip(
         for week in _weeks_of(event):
             by_week[week].append(event)
     weeks = span.weeks
-    fits = len(weeks) <= WEEKS_WITH_PLACES
     return Strip(
         weeks=tuple(
             _week(week, by_week[week], span, sight, url=urls[week], opened=opened) for week in weeks
         ),
-        weeks_class=f"weeks-{len(weeks)}" if fits else "",
-        chapters=tuple(_brackets(chapters, span)) if fits else (),
+        weeks_class=f"weeks-{len(weeks)}",
+        chapters=tuple(_brackets(chapters, span)),
         key=key_of(marked),
     )
 
@@ -146,7 +145,7 @@ def _week(
         words=_sentence(week, events, span, is_present=is_present),
         day=week.monday.day,
         month=month_name(month) if month else "",
-        month_class=f"m-{month.weekday()}" if month else "",
+        month_class=f"d-{month.weekday()}" if month else "",
         load=_load(events),
         marks=tuple(marks),
         is_past=week.sunday < sight.today,
@@ -198,16 +197,14 @@ def _names(week: Week, span: Span, things: str) -> str:
 
 
 def _brackets(chapters: Sequence[ChapterDays], span: Span) -> Iterable[StripChapter]:
-    whole = len(span.weeks) * DAYS
     for chapter in chapters:
         if not chapter.days:
             continue
-        first = (min(chapter.days) - span.first.monday).days
-        after = (max(chapter.days) + timedelta(days=1) - span.first.monday).days
-        if 0 <= first < after <= whole:
+        first, last = min(chapter.days), max(chapter.days)
+        if span.first.monday <= first <= last <= span.last.sunday:
             yield StripChapter(
                 url=chapter.anchor,
                 numeral=chapter.numeral,
                 title=chapter.title,
-                classes=f"a-{first} b-{after}",
+                classes=f"{places.on(first, span.first.monday)} {places.over((last - first).days + 1)}",
             )

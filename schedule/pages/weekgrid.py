@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from schedule.engine.entry import Kind, Status
+from schedule.pages import places
 from schedule.pages.chips import ChipView, is_ghost_on, make_chip, make_ghost
 from schedule.pages.columns import STEP
 from schedule.pages.happenings import Happening, Move, on_day
@@ -144,4 +145,4 @@ def _lines(deadlines: list[Happening], hours: Hours, sight: Sight) -> Iterable[s
         minute = local.hour * MINUTES + local.minute
         is_shown = hours.first * MINUTES <= minute <= min(hours.last * MINUTES, EVENING - 1)
         if local.date() == each.item.day and is_shown:
-            yield f"start-{minute // STEP * STEP}"
+            yield places.at(minute // STEP * STEP)

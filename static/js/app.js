@@ -79,7 +79,9 @@
     $$(".nowline, .week__clock", week).forEach((old) => old.remove());
     const { day, minute } = wall(now, week.dataset.zone);
     const style = getComputedStyle(week);
-    const inside = minute >= Number(style.getPropertyValue("--from")) && minute <= Number(style.getPropertyValue("--to"));
+    const minutes = (hours) => 60 * style.getPropertyValue(hours);
+    const after = minute - minutes("--h");
+    const inside = after >= 0 && after <= minutes("--hours");
     if (!inside || $("time", today)?.dateTime !== day) return;
     const line = document.createElement("i");
     line.className = "nowline";
@@ -199,8 +201,9 @@
       for (const link of $$("a[data-app]")) link.href = links[link.dataset.app] ?? link.href;
       const field = $("#feed-url");
       if (field) field.value = https;
+      for (const text of $$("[data-feed-address]")) text.textContent = https;
       const code = $("img[data-qr]");
-      if (code) code.src = `${code.dataset.qr}?${query.join("&")}`;
+      if (code && kinds.length) code.src = `${code.dataset.qr}?${query.join("&")}`;
       say(field ?? build, word(kinds.length ? "updated" : "choose"));
     });
   }

@@ -2,13 +2,19 @@
 
 import re
 import runpy
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from courses.content.term import MAX_TERM_DAYS
+from schedule.pages import places
+from schedule.pages.weeks import Span
+
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
 PUBLIC = ["tokens.css", "app.css", "placement.css", "print.css"]
+MOST_WEEKS = 65
 
 
 @pytest.fixture(scope="module")
@@ -31,28 +37,44 @@ def test_the_committed_stylesheet_is_what_the_generator_writes(generator):
 
 
 @pytest.mark.parametrize(
-    ("name", "numbers", "declaration"),
+    ("name", "numbers", "sets"),
     [
-        ("from", range(25), lambda n: f"--from:{n * 60}"),
-        ("to", range(25), lambda n: f"--to:{n * 60}"),
-        ("at", range(0, 1441, 15), lambda n: f"--at:{n}"),
-        ("start", range(0, 1440, 5), lambda n: f"--at:{n}"),
-        ("len", range(5, 721, 5), lambda n: f"--len:{n}"),
-        ("col", range(3), lambda n: f"--col:{n}"),
-        ("cols", range(1, 4), lambda n: f"--cols:{n}"),
-        ("colspan", range(1, 4), lambda n: f"--span:{n}"),
-        ("d", range(7), lambda n: f"--d:{n}"),
-        ("m", range(7), lambda n: f"--d:{n}"),
-        ("weeks", range(1, 21), lambda n: f"--weeks:{n}"),
-        ("dd", range(140), lambda n: f"--i:{n}"),
-        ("a", range(140), lambda n: f"--i:{n}"),
-        ("now", range(140), lambda n: f"--i:{n}"),
-        ("b", range(1, 141), lambda n: f"--j:{n}"),
-        ("p", range(0, 101, 5), lambda n: f"--p:{n}"),
+        ("h", range(25), "h"),
+        ("m", range(0, 60, 5), "m"),
+        ("hours", range(25), "hours"),
+        ("minutes", range(0, 60, 5), "minutes"),
+        ("w", range(MOST_WEEKS), "w"),
+        ("d", range(7), "d"),
+        ("weeks", range(MOST_WEEKS + 1), "weeks"),
+        ("days", range(7), "days"),
+        ("col", range(3), "col"),
+        ("cols", range(1, 4), "cols"),
+        ("colspan", range(1, 4), "span"),
+        ("p", range(0, 101, 5), "p"),
     ],
 )
-def test_every_class_that_templates_may_use_has_its_place(rules, name, numbers, declaration):
-    assert {n: rules.get(f"{name}-{n}") for n in numbers} == {n: declaration(n) for n in numbers}
+def test_every_class_that_templates_may_use_has_its_place(rules, name, numbers, sets):
+    assert {n: rules.get(f"{name}-{n}") for n in numbers} == {n: f"--{sets}:{n}" for n in numbers}
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_places_reach_all_weeks_that_the_longest_term_shows(weekday):
+    first_day = date(2023, 1, 2) + timedelta(days=weekday)
+    last_day = first_day + timedelta(days=MAX_TERM_DAYS)
+    around = [first_day - timedelta(weeks=60), last_day + timedelta(weeks=60)]
+    assert len(Span.of(first_day, last_day, around).weeks) <= MOST_WEEKS
+
+
+@pytest.mark.parametrize("minute", range(0, 1441, 5))
+def test_a_minute_of_the_day_and_a_length_have_their_classes(rules, minute):
+    assert {*places.at(minute).split(), *places.lasting(minute).split()} <= rules.keys()
+
+
+@pytest.mark.parametrize("day", [0, 1, 6, 7, MOST_WEEKS * 7 - 1])
+def test_a_day_of_the_term_and_a_length_have_their_classes(rules, day):
+    monday = date(2023, 9, 4)
+    assert set(places.on(monday + timedelta(days=day), monday).split()) <= rules.keys()
+    assert set(places.over(day + 1).split()) <= rules.keys()
 
 
 def test_every_property_that_is_set_is_used_by_the_stylesheet(rules):

@@ -102,17 +102,20 @@ def test_all_lectures_are_in_the_schedule_dated_or_not(db, read):
     assert table.text.count("To be announced") == 60 - course.events.filter(kind="lecture").count()
 
 
-def test_a_year_has_a_strip_that_scrolls_and_a_stave_that_ends(db, read):
+def test_a_year_has_a_strip_and_a_stave_of_all_its_weeks(db, read):
     course = with_120_lectures_in_a_year()
     publish(course, now=SUMMER)
     strip = read("/x/y/?on=2023-10-31").one("nav", "strip")
-    assert strip.one("ol", "strip__weeks").classes == {"strip__weeks"}
+    assert strip.one("ol", "strip__weeks").classes == {"strip__weeks", "weeks-52"}
     assert len(strip.all("li", "strip__week")) == 52
-    places = [
-        mark["class"].split("dd-")[1]
-        for mark in read("/x/?on=2023-10-31").one("p", "stave__line").all("i")
+    staves = read("/x/?on=2023-10-31").one("div", "staves")
+    assert {"weeks-52", "staves--now"} <= staves.classes
+    assert len(staves.one("ol", "staves__axis").all("li")) == 13 + 1
+    last = max(course.events.filter(kind="lecture").values_list("day", flat=True))
+    assert staves.one("p", "stave__line").all("i")[-1]["class"].split()[2:] == [
+        f"w-{(last - date(2023, 9, 4)).days // 7}",
+        f"d-{last.weekday()}",
     ]
-    assert max(int(place) for place in places) < 140
 
 
 def test_a_week_of_more_courses_than_fit_says_how_many_are_missing(db, read):

@@ -32,16 +32,21 @@ def test_each_course_has_a_stave_with_what_comes_next(four, read):
 
 def test_strokes_stand_at_the_day_of_the_term(mit, read):
     marks = [mark["class"] for mark in read(TERM).one("p", "stave__line").all("i")]
-    assert marks[0] == "mark mark--lecture dd-3"
-    assert marks.count("mark mark--no-class dd-36") == 1
+    assert marks[0] == "mark mark--lecture w-0 d-3"
+    assert marks.count("mark mark--no-class w-5 d-1") == 1
     assert len([mark for mark in marks if "mark--lecture" in mark]) == 26
 
 
 def test_the_axis_knows_today_and_the_months(mit, read):
     staves = read(TERM).one("div", "staves")
-    assert staves.classes == {"staves", "weeks-15", "now-57"}
+    assert staves.classes == {"staves", "staves--now", "weeks-15", "w-8", "d-1"}
     months = [(each.text, each["class"]) for each in staves.one("ol", "staves__axis").all("li")]
-    assert months[:4] == [("Sep", "dd-0"), ("Oct", "dd-27"), ("Nov", "dd-58"), ("Dec", "dd-88")]
+    assert months[:4] == [
+        ("Sep", "w-0 d-0"),
+        ("Oct", "w-3 d-6"),
+        ("Nov", "w-8 d-2"),
+        ("Dec", "w-12 d-4"),
+    ]
 
 
 def test_the_lede_says_which_week_it_is(mit, read):

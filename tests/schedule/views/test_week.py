@@ -35,9 +35,9 @@ def test_a_day_has_what_is_out_its_sessions_and_what_is_due(mit, read):
 
 def test_sessions_are_placed_by_classes_alone(mit, read):
     page = read(OCT_30)
-    assert page.one("div", "week").classes == {"week", "from-13", "to-19"}
+    assert page.one("div", "week").classes == {"week", "h-13", "hours-6"}
     lecture = day(page, "2023-10-31").one("li", "session")
-    assert lecture.classes == {"session", "start-935", "len-85"}
+    assert lecture.classes == {"session", "h-15", "m-35", "hours-1", "minutes-25"}
     assert [node for node in page.walk() if "style" in node.attributes] == []
 
 
@@ -112,7 +112,7 @@ def test_a_deadline_early_in_the_day_has_a_line_too(db, read):
     DeadlineFactory(lab=LabFactory(course=course), day="2023-09-07", at="16:00")
     publish(course, now=SUMMER)
     thursday = day(read("/x/y/week/2023-W36/"), "2023-09-07")
-    assert "start-960" in thursday.one("li", "session--dueline").classes
+    assert {"h-16", "m-0"} <= thursday.one("li", "session--dueline").classes
     assert thursday.one("ul", "day__due").text == "Lab due 4:00 pm"
 
 
@@ -268,9 +268,9 @@ def test_a_term_s_week_names_the_course_of_each_event(four, read):
 def test_overlapping_sessions_stand_side_by_side(four, read):
     blocks = day(read(TOGETHER), "2023-11-01").all("li", "session")
     assert [sorted(block.classes - {"session"}) for block in blocks[1:]] == [
-        ["col-0", "cols-2", "len-90", "start-900"],
-        ["col-1", "cols-2", "len-60", "session--open", "start-960"],
-        ["col-0", "cols-2", "len-60", "start-990"],
+        ["col-0", "cols-2", "h-15", "hours-1", "m-0", "minutes-30"],
+        ["col-1", "cols-2", "h-16", "hours-1", "m-0", "minutes-0", "session--open"],
+        ["col-0", "cols-2", "h-16", "hours-1", "m-30", "minutes-0"],
     ]
 
 
