@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Entry, Kind
 from schedule.wording.items import item_name, moment_words
+from schedule.wording.joining import side_by_side
 from schedule.wording.phrase import Phrase, phrase, text_of
 from schedule.wording.times import Clock
 
@@ -129,4 +130,4 @@ def _relocated(before: Entry, after: Entry) -> Phrase:
 
 def _full_name(entry: Entry) -> str:
     name = item_name(entry)
-    return f"{name}, {entry.title}" if entry.title and entry.title != name else name
+    return side_by_side(name, entry.title if entry.title != name else "")

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from schedule.wording.days import long_day
+from schedule.wording.joining import sentences
+from schedule.wording.phrase import fill
 from schedule.wording.times import clock_words
 from schedule.wording.zones import UNIVERSAL, offset_words, zone_name
 
@@ -43,24 +45,25 @@ def clock_changes(zone: ZoneInfo, first: date, last: date) -> Iterator[ClockChan
 
 def zone_note(zone: ZoneInfo, first: date, last: date, *, today: date) -> str:
     """Return, for the foot of a page, what zone its times are in and how far that is from UTC."""
-    name = gettext("Times are {zone}.").format(zone=zone_name(zone.key))
+    name = fill(gettext("Times are {zone}."), zone=zone_name(zone.key))
     changes = list(clock_changes(zone, first, last))
     if not changes:
         if zone.key in UNIVERSAL:
             return name
         now = _offset(_midnight(max(first, min(today, last)), zone), zone)
-        return f"{name} {gettext('It is {offset}.').format(offset=offset_words(now))}"
+        return sentences(name, fill(gettext("It is {offset}."), offset=offset_words(now)))
     coming = next((change for change in changes if today <= change.day), None)
     template = (
         gettext("It is {before} until {day}, {time}; {after} after that.")
         if coming
         else gettext("It is {after}; until {day}, {time}, it was {before}.")
     )
-    return f"{name} {_change_words(template, coming or changes[-1])}"
+    return sentences(name, _change_words(template, coming or changes[-1]))
 
 
 def _change_words(template: str, change: ClockChange) -> str:
-    return template.format(
+    return fill(
+        template,
         before=offset_words(change.before),
         after=offset_words(change.after),
         day=long_day(change.day),

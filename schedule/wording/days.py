@@ -1,12 +1,30 @@
-"""Days in words: Tue Oct 31, Oct 30 – Nov 5."""
+"""Days in words: Tue Oct 31, Oct 30 – Nov 5.
+
+How a day is written is a format of Django's `date` filter, and a message: each language has its own
+order of day, month and weekday.
+"""
 
 from datetime import date
+from typing import Final
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_noop, pgettext
+
+from schedule.wording.phrase import fill
 
 # A date of any Monday, to name weekdays by.
 _MONDAY = date(2024, 1, 1).toordinal()
+
+WEEKDAYS: Final = (
+    gettext_noop("Mon"),
+    gettext_noop("Tue"),
+    gettext_noop("Wed"),
+    gettext_noop("Thu"),
+    gettext_noop("Fri"),
+    gettext_noop("Sat"),
+    gettext_noop("Sun"),
+)
+"""Django's own messages for `D`, named here so that a language can shorten them further."""
 
 
 def short_day(day: date) -> str:
@@ -39,15 +57,20 @@ def day_range(first: date, last: date) -> str:
     if first == last:
         return short_day(first)
     if (first.year, first.month) != (last.year, last.month):
-        return gettext("{first} – {last}").format(first=short_day(first), last=short_day(last))
-    return pgettext("days of one month", "{month} {first} – {last}").format(
-        month=month_name(first), first=first.day, last=last.day
-    )
+        template = pgettext("days of two months", "{first} – {last}")
+        return fill(template, first=short_day(first), last=short_day(last))
+    template = pgettext("days of one month", "{month} {first} – {last}")
+    return fill(template, month=month_name(first), first=first.day, last=last.day)
+
+
+def day_at(day: str, time: str) -> str:
+    """Return a day, in words, with a time of day: Tue Oct 31, 3:35 pm."""
+    return fill(pgettext("day and time", "{day}, {time}"), day=day, time=time) if time else day
 
 
 def month_name(day: date) -> str:
     """Return the short name of a day's month: Oct."""
-    return format_date(day, "M")
+    return format_date(day, pgettext("date format: Oct", "M"))
 
 
 def weekday_short(day: date) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext, ngettext, pgettext
 
 from schedule.engine.entry import Kind
+from schedule.wording.phrase import fill
 
 
 def kind_name(kind: str) -> str:
@@ -13,7 +14,7 @@ def kind_name(kind: str) -> str:
         Kind.OFFICE_HOURS: gettext("Office hour"),
         Kind.EXAM: gettext("Exam"),
         Kind.DEADLINE: pgettext("of a deadline", "Due"),
-        Kind.RELEASE: gettext("Handed out"),
+        Kind.RELEASE: pgettext("of a release", "Handed out"),
         Kind.NO_CLASS: gettext("No class"),
         Kind.ANNOUNCEMENT: gettext("Announcement"),
     }[Kind(kind)]
@@ -27,7 +28,7 @@ def kind_plural(kind: str) -> str:
         Kind.OFFICE_HOURS: gettext("Office hours"),
         Kind.EXAM: gettext("Exams"),
         Kind.DEADLINE: gettext("Deadlines"),
-        Kind.RELEASE: gettext("Handed out"),
+        Kind.RELEASE: pgettext("name of a filter", "Handed out"),
         Kind.NO_CLASS: gettext("No-class days"),
         Kind.ANNOUNCEMENT: gettext("Announcements"),
     }[Kind(kind)]
@@ -45,4 +46,4 @@ def count_words(kind: str, count: int) -> str:
         Kind.NO_CLASS: ngettext("{n} day without class", "{n} days without class", count),
         Kind.ANNOUNCEMENT: ngettext("{n} announcement", "{n} announcements", count),
     }[Kind(kind)]
-    return template.format(n=count)
+    return fill(template, n=count)

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 from string import Formatter
+from typing import Final
+
+from django.utils.translation import get_language_bidi
+
+ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+END_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+STOP: Final = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +23,43 @@ Phrase = tuple[Part, ...]
 
 
 def phrase(template: str, **values: str) -> Phrase:
-    """Fill a translated template like `{item} is now due {now}.`, keeping its parts apart."""
-    parts = []
+    """Fill a translated template like `{item} is now due {now}.`, keeping its parts apart.
+
+    A value that ends with the full stop of an abbreviation (30. Sept.) takes that of the sentence.
+    """
+    parts: list[Part] = []
     for words, name, _, _ in Formatter().parse(template):
         if words:
-            parts.append(Part(words))
-        if name:
+            stops = bool(parts) and parts[-1].text.endswith(STOP) and words.startswith(STOP)
+            if rest := words.removeprefix(STOP) if stops else words:
+                parts.append(Part(rest))
+        if name and values[name]:
             parts.append(Part(values[name], name))
     return tuple(parts)
 
 
+def fill(template: str, **values: object) -> str:
+    """Fill a translated template like `Week {number} of {count}` as plain text."""
+    return text_of(phrase(template, **{name: str(value) for name, value in values.items()}))
+
+
 def text_of(parts: Phrase) -> str:
-    """Return the sentence as plain text."""
+    """Return the sentence as plain text.
+
+    Where the language is written from right to left, each value keeps its own direction (Unicode
+    Standard Annex 9, section 2.4.2), as `<bdi>` does in HTML.
+    """
+    if get_language_bidi():
+        return "".join(_isolated(part) for part in parts)
     return "".join(part.text for part in parts)
+
+
+def capitalised(words: str) -> str:
+    """Return words with a capital at their head, as a sentence or a label begins."""
+    return words[:1].upper() + words[1:]
+
+
+def _isolated(part: Part) -> str:
+    if not part.name or part.text.isdecimal():
+        return part.text
+    return f"{ISOLATE}{part.text}{END_ISOLATE}"
