@@ -103,8 +103,18 @@ def _context(
         "form_url": links.to("subscribe", visit.row.slug, keeps=False),
         "base": visit.feed_address,
         "feed": feed_links(address, name=written.number),
+        "code": _code(visit, options),
+        "code_base": links.to("qr", visit.row.slug, keeps=False),
         "preview": preview(visit.reading.events, options, written.number, visit.sight),
     }
+
+
+def _code(visit: Visit, options: Options) -> str:
+    """Return the address of the feed's QR code; none where only staff see the feed's course."""
+    if not visit.row.is_open:
+        return ""
+    address = visit.sight.links.to("qr", visit.row.slug, keeps=False)
+    return f"{address}?{options.query}" if options.query else address
 
 
 def _plainest(options: Options, kinds: set[str]) -> Options:
