@@ -13,6 +13,7 @@ from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
 from schedule.views.preferences import language, theme
+from schedule.views.qr import course_qr
 from schedule.views.search import search
 from schedule.views.subscribe import subscribe
 from schedule.views.term import term
@@ -52,6 +53,7 @@ urlpatterns = [
     path("<name:term>/<name:course>/announcements/", announcements, name="announcements"),
     path("<name:term>/<name:course>/subscribe/", subscribe, name="subscribe"),
     path("<name:term>/<name:course>/calendar.ics", course_calendar, name="calendar"),
+    path("<name:term>/<name:course>/qr.svg", course_qr, name="qr"),
     path("<name:term>/<name:course>/<key:key>.ics", item_calendar, name="item_calendar"),
     path("<name:term>/<name:course>/<key:key>/", item, name="item"),
 ]
