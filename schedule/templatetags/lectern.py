@@ -1,14 +1,29 @@
 """What templates need beyond Django's own."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from schedule import markdown as renderer
+from schedule.searching.excerpt import Part
 
 register = template.Library()
+
+MARK: Final = (mark_safe("<mark>"), mark_safe("</mark>"))
+NO_MARK: Final = ("", "")
 
 
 @register.filter
 def markdown(text: str) -> SafeString:
     """Return Markdown that people wrote as safe HTML."""
     return renderer.render(text)
+
+
+@register.filter
+def marked(parts: Iterable[Part]) -> SafeString:
+    """Return a text with what was looked for marked in it."""
+    rows = ((part.text, *(MARK if part.is_match else NO_MARK)) for part in parts)
+    return format_html_join("", "{1}{0}{2}", rows)

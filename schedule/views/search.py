@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -15,10 +16,14 @@ from django.views.decorators.http import require_safe
 from courses.models import Term
 from schedule.conditional import answer
 from schedule.pages.layout import Crumb, Layout, clockwork
+from schedule.pages.searchpage import count_words, make_groups
 from schedule.pages.weeks import Span
 from schedule.reading import NotFoundError
+from schedule.searching.finding import find
+from schedule.searching.query import Query
 from schedule.views.errors import for_readers
 from schedule.views.options import VARY, Options, bad_option
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
     from schedule.views.visit import Context
 
 MAX_QUERY: Final = 100
+
+_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -84,26 +91,30 @@ def search(request: HttpRequest, term: str) -> HttpResponseBase:
 
 
 def read_text(request: HttpRequest) -> str:
-    """Return what is looked for, in one line.
+    """Return what is looked for, in one line, without what cannot be shown.
 
     Raises:
         PageError: A 400: it is too long.
     """
-    text = " ".join(request.GET.get("q", "").split())
+    text = " ".join(_CONTROLS.sub(" ", request.GET.get("q", "")).split())
     if len(text) > MAX_QUERY:
         why = gettext("Look for at most {n} characters: a number, or a word or two.")
-        error = bad_option("q", text, why.format(n=MAX_QUERY))
+        error = bad_option("q", text, fill(why, n=MAX_QUERY))
         raise error
     return text
 
 
 def _context(visit: SearchVisit) -> Context:
     links = visit.sight.links
+    query = Query.of(visit.text)
+    groups = make_groups(find(visit.row, query, visit.today), query, visit.sight)
     return {
         "layout": _layout(visit),
         "term": visit.row,
         "terms": visit.every,
-        "text": visit.text,
+        "words": visit.text,
+        "groups": groups,
+        "count": count_words(groups),
         "search_url": links.to("search", keeps=False),
         "term_url": links.to("term"),
         "hidden": links.keep,
@@ -115,9 +126,9 @@ def _layout(visit: SearchVisit) -> Layout:
     """Make the frame: without a lasting address, so that search engines keep no results."""
     links = visit.sight.links
     span = Span.of(visit.row.first_day, visit.row.last_day)
-    title = gettext("Search {term}").format(term=visit.row.name)
+    title = fill(gettext("Search {term}"), term=visit.row.name)
     if visit.text:
-        title = gettext("{words}, in {term}").format(words=visit.text, term=visit.row.name)
+        title = fill(gettext("{words}, in {term}"), words=visit.text, term=visit.row.name)
     return Layout(
         title=title,
         front=links.front(),
