@@ -9,6 +9,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Span
 from schedule.wording import day_words, short_zone, zone_name, zone_note
+from schedule.wording.phrase import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Layout:
         tabs: The course's pages.
         tabs_name: Whose pages they are.
         time: What head and foot say of time.
+        search: The address of the term's search; empty where there is none, or it is on the page.
         feed: The absolute address of the course's feed.
         feed_title: What the feed is called.
         theme: `light`, `dark`, or empty for the system's.
@@ -109,6 +111,7 @@ class Layout:
     tabs: tuple[Tab, ...] = ()
     tabs_name: str = ""
     time: Clockwork | None = None
+    search: str = ""
     feed: str = ""
     feed_title: str = ""
     theme: str = ""
@@ -126,7 +129,7 @@ def clockwork(sight: Sight, span: Span) -> Clockwork:
     ]
     if sight.clock.beside is not None:
         notes.append(
-            gettext("Beside them stands {zone}.").format(zone=zone_name(sight.clock.beside.key))
+            fill(gettext("Beside them stands {zone}."), zone=zone_name(sight.clock.beside.key))
         )
     return Clockwork(
         today=sight.today,

@@ -335,7 +335,7 @@ def test_a_course_s_pages_ask_as_much_for_much_as_for_little(
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("", 3), ("?q=c", 3), ("week/2023-W40/", 4), ("week/2023-W40/?course=c0", 4)],
+    [("", 3), ("search/?q=c", 3), ("week/2023-W40/", 4), ("week/2023-W40/?course=c0", 4)],
 )
 def test_a_term_s_pages_ask_as_much_for_many_courses_as_for_one(
     db, client, path, queries, django_assert_num_queries
