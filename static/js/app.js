@@ -6,16 +6,10 @@
   const lang = html.lang || "en";
   const english = lang.startsWith("en");
 
-  // Words of the page's language come as data-word-… on <body>; {} is where the value goes.
-  const WORDS = {
-    left: "{} left", in: "in {}", over: "Past due", local: "({} yours)",
-    copied: "Link copied.", copyFailed: "Press Ctrl+C or ⌘C to copy the selected link.",
-    updated: "Link updated.", choose: "Choose at least one kind of event.",
-  };
-  const word = (name, value = "") => {
-    const key = `word${name[0].toUpperCase()}${name.slice(1)}`;
-    return (document.body.dataset[key] ?? WORDS[name]).replace("{}", value);
-  };
+  const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
+
+  // The words of the page's language stand on <body> as data-word-…; {} is where a value goes.
+  const words = document.body.dataset;
 
   // localStorage throws where a browser forbids storage.
   const memory = {
@@ -30,34 +24,26 @@
     return english ? text.replace(/\s?([AP])M\b/, (_, half) => ` ${half.toLowerCase()}m`) : text;
   };
 
-  // The wall clock of a zone: its date as in <time datetime>, and the minutes of its day.
+  // The wall clock of a zone: its date as in <time datetime>, and the minutes of its day. Swedes write both as ISO does.
   const wall = (date, zone) => {
-    const parts = new Intl.DateTimeFormat("en", {
-      timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-    }).formatToParts(date);
-    const part = (type) => parts.find((each) => each.type === type).value;
-    return { day: `${part("year")}-${part("month")}-${part("day")}`, minute: part("hour") * 60 + Number(part("minute")) };
+    const text = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date);
+    const [day, hour, minute] = text.split(/[ :]/);
+    return { day, minute: hour * 60 + Number(minute) };
   };
 
-  const unit = (value, name, short) => (english
-    ? `${value} ${short}`
-    : new Intl.NumberFormat(lang, { style: "unit", unit: name, unitDisplay: "short" }).format(value));
+  const count = (value, unit, short) => (english ? `${value} ${short}`
+    : new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "short" }).format(value));
 
   // "9 h 39 min"; rough gives the larger of the two alone, for narrow places.
   const duration = (minutes, rough) => {
     const hours = Math.floor(minutes / 60);
     const shown = [];
-    if (hours) shown.push(unit(hours, "hour", "h"));
-    if (!(hours && (rough || minutes % 60 === 0))) shown.push(unit(minutes % 60, "minute", "min"));
+    if (hours) shown.push(count(hours, "hour", "h"));
+    if (!(hours && (rough || minutes % 60 === 0))) shown.push(count(minutes % 60, "minute", "min"));
     return shown.join(" ");
   };
 
-  const withBoldNumbers = (text) => text.split(/(\d+)/).map((piece, index) => {
-    if (index % 2 === 0) return piece;
-    const bold = document.createElement("b");
-    bold.textContent = piece;
-    return bold;
-  });
+  const withBoldNumbers = (text) => text.split(/(\d+)/).map((piece, index) => (index % 2 ? make("b", { textContent: piece }) : piece));
 
   // A page asked for another day (?on=) keeps what the server wrote: the present has no place on it.
   const present = !("on" in html.dataset);
@@ -83,15 +69,10 @@
     const after = minute - minutes("--h");
     const inside = after >= 0 && after <= minutes("--hours");
     if (!inside || $("time", today)?.dateTime !== day) return;
-    const line = document.createElement("i");
-    line.className = "nowline";
-    line.setAttribute("aria-hidden", "true");
-    line.style.setProperty("--at", minute);
+    const line = make("i", { className: "nowline", ariaHidden: "true" });
+    const label = make("li", { className: "week__clock", textContent: clockText(now, week.dataset.zone).replace(/ [ap]m$/, "") });
+    for (const each of [line, label]) each.style.setProperty("--at", minute);
     $(".day__time", today)?.prepend(line);
-    const label = document.createElement("li");
-    label.className = "week__clock";
-    label.style.setProperty("--at", minute);
-    label.textContent = clockText(now, week.dataset.zone).replace(/ [ap]m$/, "");
     $(".week__axis ol", week)?.append(label);
   };
 
@@ -104,15 +85,15 @@
       const rough = place.matches(".dues__count");
       if (minutes > 0 && minutes < 1440) {
         const text = duration(minutes, rough);
-        place.replaceChildren(...withBoldNumbers(rough ? text : word("left", text)));
+        place.replaceChildren(...withBoldNumbers(rough ? text : words.wordLeft.replace("{}", text)));
       } else if (minutes <= 0 && minutes > -1440) {
-        place.textContent = word("over");
+        place.textContent = words.wordOver;
       }
     }
     for (const place of $$("[data-in]")) {
       const minutes = minutesUntil(place.dataset.in, now);
       const soon = minutes > 0 && minutes < 1440;
-      place.textContent = soon ? (place.dataset.before ?? "") + word("in", duration(minutes)) : "";
+      place.textContent = soon ? (place.dataset.before ?? "") + words.wordIn.replace("{}", duration(minutes)) : "";
     }
   };
 
@@ -150,10 +131,7 @@
       const own = wall(instant);
       if (!zone || (course.day === own.day && course.minute === own.minute)) continue;
       const text = clockText(instant, undefined, course.day === own.day ? {} : { weekday: "short" });
-      const note = document.createElement("span");
-      note.className = "local";
-      note.textContent = ` ${word("local", text)}`;
-      time.after(note);
+      time.after(make("span", { className: "local", textContent: ` ${words.wordLocal.replace("{}", text)}` }));
     } catch { /* not an instant */ }
   }
 
@@ -171,9 +149,9 @@
       field.select();
       try {
         await navigator.clipboard.writeText(field.value);
-        say(button, word("copied"));
+        say(button, words.wordCopied);
       } catch {
-        say(button, word("copyFailed"));
+        say(button, words.wordCopyFailed);
       }
     });
   }
@@ -190,7 +168,8 @@
         query.push(...before.split(" ").filter(Boolean).map((lead) => `alarm=${kind}:${lead}`));
       }
       if (build.elements.deadlines?.value === "day") query.push("deadlines=day");
-      const https = `${build.dataset.feed}?${query.join("&")}`;
+      const asking = (address) => address + (address.includes("?") ? "&" : "?") + query.join("&");
+      const https = asking(build.dataset.feed);
       const webcal = https.replace(/^https?:/, "webcal:");
       const links = {
         webcal,
@@ -203,8 +182,8 @@
       if (field) field.value = https;
       for (const text of $$("[data-feed-address]")) text.textContent = https;
       const code = $("img[data-qr]");
-      if (code && kinds.length) code.src = `${code.dataset.qr}?${query.join("&")}`;
-      say(field ?? build, word(kinds.length ? "updated" : "choose"));
+      if (code && kinds.length) code.src = asking(code.dataset.qr);
+      say(field ?? build, kinds.length ? words.wordUpdated : words.wordChoose);
     });
   }
 
@@ -228,7 +207,7 @@
       const form = $(".goto");
       if (!form) return;
       $$("[name=only]", form).forEach((old) => old.remove());
-      if (only) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "only", value: only }));
+      if (only) form.append(make("input", { type: "hidden", name: "only", value: only }));
     };
     // What the server left out (data-partial) comes with a new page; this one then takes up the focus.
     const partial = filters.matches("[data-partial]");
@@ -261,7 +240,7 @@
     if (event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, dialog, [contenteditable]")) return;
     if (toggle ? !toggle.checked : memory.get("keys") === "off") return;
     if (event.key === "?" && dialog) { dialog.showModal(); return; }
-    const target = $(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`) ?? (event.key === "d" ? $("#goto") : null);
+    const target = $(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
     if (!target) return;
     event.preventDefault();
     if (target.matches("input, select")) target.focus();
@@ -270,6 +249,13 @@
   for (const opener of $$("[data-keys]")) {
     opener.hidden = !dialog;
     opener.addEventListener("click", () => dialog?.showModal());
+  }
+
+  // A strip too long for the page scrolls by itself: to the week that is open, or to the present one.
+  for (const strip of $$(".strip")) {
+    const week = $("[aria-current=page]", strip) ?? $("[aria-current]", strip);
+    const middle = (element) => { const { left, width } = element.getBoundingClientRect(); return left + width / 2; };
+    if (week) strip.scrollLeft += middle(week) - middle(strip);
   }
 
   // A table wider than the page scrolls by itself, so the keyboard must reach it.
@@ -299,5 +285,39 @@
     };
     if (save) save.hidden = true;
     theme.addEventListener("change", keep);
+  }
+
+  /* ---- my courses */
+
+  // Ticks are kept for their term, as numbers by slug; what the address picks comes first.
+  const picks = $("[data-term]");
+  const shelf = `picks ${picks?.dataset.term}`;
+  const recall = () => JSON.parse(memory.get(shelf) ?? "{}");
+  const keep = (kept) => memory.set(shelf, JSON.stringify(kept));
+  for (const link of $$("[data-drop]")) {
+    link.addEventListener("click", () => {
+      const kept = recall();
+      for (const slug of link.dataset.drop.split(" ")) delete kept[slug];
+      keep(kept);
+    });
+  }
+  const mine = $(".mine");
+  if (mine && picks) {
+    const kept = location.search.includes("course=") ? {} : recall();
+    for (const slug in kept) {
+      const box = $(`[value="${CSS.escape(slug)}"]`, picks) ?? $("[name=course]").cloneNode();
+      box.checked = true;
+      if (box.isConnected) continue;
+      box.value = slug;
+      box.dataset.number = kept[slug];
+      const label = document.createElement("label");
+      label.append(box, kept[slug]);
+      $(".picks__others").append(label);
+    }
+    $("b", mine).textContent = Object.values(kept).join(", ");
+    mine.hidden = !$("b:not(:empty)", mine);
+    picks.addEventListener("change", () => {
+      keep(Object.fromEntries($$("[name=course]:checked", picks).map((box) => [box.value, box.dataset.number])));
+    });
   }
 })();
