@@ -100,8 +100,12 @@ def events(
 
 
 def editions(course: Course, *, limit: int, offset: int) -> Slice[Edition]:
-    """Return the editions of a course, the latest first, each with its changes."""
-    rows = Edition.objects.filter(course=course).defer("course_content", "term_content")
+    """Return the editions of a course, the latest first, each with its changes.
+
+    Those up to the course's row as it was read, so that an answer is of one moment.
+    """
+    rows = Edition.objects.filter(course=course, number__lte=course.edition_number)
+    rows = rows.defer("course_content", "term_content")
     changes = Prefetch("changes", Change.objects.order_by("position"))
     return cut(rows.order_by("-number").prefetch_related(changes), limit=limit, offset=offset)
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import QuerySet
 
 from courses.content import Course as CourseContent
 from courses.content import Term as TermContent
 from courses.models import Course, Term
 from courses.permissions import may_see_drafts
-from schedule.models import Edition, Event
+from schedule.engine.change import ChangeKind
+from schedule.models import Change, Edition, Event
 
 User = AbstractBaseUser | AnonymousUser
+
+MOST_CHANGES: Final = 200
+"""How far back a course's page looks for what was told."""
 
 
 class NotFoundError(Exception):
@@ -101,6 +106,51 @@ def find_course(term: str, slug: str, *, user: User) -> Course:
     if course is not None and (course.is_open or may_see_drafts(user, course)):
         return course
     raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
+
+
+def told_changes(course: Course, kinds: Iterable[ChangeKind]) -> list[Change]:
+    """Return the latest changes of some kinds since a course was first published.
+
+    The newest first, each with its edition, in one query.
+    """
+    changes = _told(course).filter(kind__in=[kind.value for kind in kinds])
+    return list(changes[:MOST_CHANGES])
+
+
+def changes_of(course: Course, keys: Iterable[str], *, limit: int) -> list[Change]:
+    """Return the latest announced changes of some items since a course was first published.
+
+    The newest first, each with its edition, in one query.
+    """
+    return list(_told(course).filter(key__in=list(keys), minor=False)[:limit])
+
+
+def _told(course: Course) -> QuerySet[Change]:
+    changes = Change.objects.filter(
+        edition__course=course,
+        edition__number__gt=1,
+        edition__number__lte=course.edition_number,
+    )
+    heavy = ("edition__course_content", "edition__term_content", "edition__conflicts")
+    told = changes.select_related("edition").defer(*heavy)
+    return told.order_by("-edition__number", "position")
+
+
+def every_term() -> list[Term]:
+    """Return all terms, the latest first, in one query."""
+    return list(Term.objects.all())
+
+
+def open_courses(term: Term) -> list[Course]:
+    """Return what is needed to find one's way among the courses that are open to everyone.
+
+    In one query, and only slug, visibility and headline of each: there may be thousands.
+    """
+    courses = Course.objects.open().filter(term=term)
+    found = list(courses.only("slug", "visibility", "headline", "term_id"))
+    for course in found:
+        course.term = term
+    return found
 
 
 def listed_courses(term: Term) -> list[Course]:

@@ -39,5 +39,9 @@ def raise_faults(faults: Iterable[Fault]) -> None:
 
 def shown(value: object) -> str:
     """Return a value as a message quotes it: escaped, and cut where it is long."""
-    text = str(value)
-    return repr(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")
+    return repr(clipped(str(value)))
+
+
+def clipped(text: str) -> str:
+    """Return a text that somebody sent as a message repeats it: cut where it is long."""
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

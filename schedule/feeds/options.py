@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final, Self
 from urllib.parse import quote
 
+from courses.content.faults import MAX_SHOWN, clipped
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, SESSION_KINDS, Entry, Kind, Status
 from schedule.feeds.durations import format_duration, parse_duration
@@ -26,7 +27,6 @@ _ALARM_HELP: Final = (
     "Write how long before as P1D, PT2H or PT15M, if you like with a kind: deadline:P1D. "
     "It cannot be negative."
 )
-_MAX_SHOWN: Final = 60
 _MAX_IGNORED: Final = 20
 
 
@@ -35,8 +35,7 @@ class OptionError(ValueError):
 
     def __init__(self, option: str, value: str, allowed: str) -> None:
         """Put the option, the value and what is allowed into words."""
-        shown = value if len(value) <= _MAX_SHOWN else f"{value[:_MAX_SHOWN]}…"
-        super().__init__(f"{option}={shown} is not understood. {allowed}")
+        super().__init__(f"{option}={clipped(value)} is not understood. {allowed}")
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class Options:
 def ignored(query: Iterable[str], known: Iterable[str] = KNOWN) -> str:
     """Return the names of the options that are not known, as a header's value."""
     names = sorted(set(query) - set(known))[:_MAX_IGNORED]
-    return ", ".join(quote(name[:_MAX_SHOWN], safe="") for name in names)
+    return ", ".join(quote(name[:MAX_SHOWN], safe="") for name in names)
 
 
 def _words(query: Mapping[str, Iterable[str]], option: str) -> list[str]:

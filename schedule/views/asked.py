@@ -13,6 +13,7 @@ from schedule.engine.entry import Kind
 from schedule.pages.weeks import Week
 from schedule.views.errors import PageError, Way
 from schedule.views.options import read_day, read_kinds
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,7 +37,7 @@ class Asked:
         Raises:
             PageError: A 404: there is no such week. A 400: an option's value is wrong.
         """
-        found = Week.parse(week) if week else None
+        found = Week.parse(week.upper()) if week else None
         if week and found is None:
             raise _no_week(week, ways)
         return cls(
@@ -66,9 +67,9 @@ def _no_week(text: str, ways: tuple[Way, ...]) -> PageError:
         if int(year) not in YEARS:
             return PageError(
                 status=404,
-                title=gettext("There is no calendar for {year}").format(year=year),
-                why=gettext("Years go from {first} to {last}.").format(
-                    first=YEARS[0], last=YEARS[-1]
+                title=fill(gettext("There is no calendar for {year}"), year=year),
+                why=fill(
+                    gettext("Years go from {first} to {last}."), first=YEARS[0], last=YEARS[-1]
                 ),
                 ways=ways,
             )
@@ -76,8 +77,8 @@ def _no_week(text: str, ways: tuple[Way, ...]) -> PageError:
         last = date(int(year), 12, 28).isocalendar().week
         return PageError(
             status=404,
-            title=gettext("There is no week {week} in {year}").format(week=int(number), year=year),
-            why=gettext("{year} has weeks 1 to {last}.").format(year=year, last=last),
+            title=fill(gettext("There is no week {week} in {year}"), week=int(number), year=year),
+            why=fill(gettext("{year} has weeks 1 to {last}."), year=year, last=last),
             ways=ways,
         )
     return PageError(

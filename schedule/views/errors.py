@@ -5,102 +5,109 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, ParamSpec
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
-from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 
-from schedule.pages.layout import Layout
-from schedule.reading import NotFoundError, listed_courses
+from courses.content.base import RESERVED_TERM_SLUGS, SLUG_PATTERN
+from schedule.reading import NotFoundError
+from schedule.views.fault import PageError, Way
+from schedule.views.lost import find_way
+from schedule.views.options import Options
+from schedule.views.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Mapping
+
     from django.http.response import HttpResponseBase
 
-    from courses.models import Term
+__all__ = ["PageError", "Way", "error_page", "for_readers", "public_page"]
 
 Given = ParamSpec("Given")
-MAX_SHOWN: Final = 60
-THEMES: Final = ("light", "dark")
-"""As in `schedule.views.options`, which imports this module."""
+READ: Final = ("GET", "HEAD")
+PLAIN: Final = "text/plain; charset=utf-8"
+FOR_PROGRAMS: Final = (".ics", ".atom", ".json")
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way onwards from an error."""
+def public_page(view: Callable[Given, HttpResponseBase]) -> Callable[Given, HttpResponseBase]:
+    """Make a view of what returns a page: it is read and nothing else, and errors are pages too.
 
-    text: str
-    url: str
+    It changes nothing, so that a form sent to it needs no token, and is told what is wrong.
+    """
+
+    @csrf_exempt
+    @functools.wraps(view)
+    def reading(*args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
+        request = _request_of(args)
+        if request.method in READ:
+            return answering(*args, **kwargs)
+        error = PageError(
+            status=405,
+            title=gettext("This page can only be read"),
+            why=gettext("Nothing can be sent to it, and nothing was changed."),
+            ways=(Way(gettext("Open the page"), request.get_full_path()),),
+        )
+        response = error_page(request, error, _around(request, kwargs))
+        response.headers["Allow"] = ", ".join(READ)
+        return response
+
+    answering = for_readers(view)
+    return reading
 
 
-class PageError(Exception):
-    """An error that a reader can meet: a status, what is wrong, and what to do."""
-
-    def __init__(
-        self, *, status: int, title: str, why: str = "", ways: tuple[Way, ...] = ()
-    ) -> None:
-        """Keep the words of the page."""
-        super().__init__(title)
-        self.status = status
-        self.title = title
-        self.why = why
-        self.ways = ways
-
-
-def for_readers(
-    view: Callable[Given, HttpResponseBase],
-) -> Callable[Given, HttpResponseBase]:
+def for_readers(view: Callable[Given, HttpResponseBase]) -> Callable[Given, HttpResponseBase]:
     """Answer what a view raises for its reader with a page in words."""
 
     @functools.wraps(view)
     def answering(*args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
-        request = args[0]
+        request = _request_of(args)
         try:
             return view(*args, **kwargs)
         except PageError as error:
-            return error_page(request, error)  # type: ignore[arg-type]  # a view's first argument
-        except NotFoundError as error:
-            found = _not_found(error, kwargs)
-            return error_page(request, found)  # type: ignore[arg-type]
+            return error_page(request, error, _around(request, kwargs))
+        except NotFoundError as missing:
+            return _lost(request, missing, kwargs)
 
     return answering
 
 
-def error_page(request: HttpRequest, error: PageError) -> HttpResponse:
-    """Return the page of an error, which no cache keeps."""
-    front = Way(gettext("All courses"), reverse("schedule:front"))
-    theme = request.COOKIES.get("theme", "")
+def error_page(
+    request: HttpRequest, error: PageError, around: Whereabouts | None = None
+) -> HttpResponse:
+    """Return the page of an error, which no cache keeps; to a program, its words alone."""
+    if not _reads_pages(request):
+        return _words(error)
+    where = around or Whereabouts(Options.lenient(request))
     html = render_to_string(
         "schedule/error.html",
         {
-            "layout": Layout(
-                title=error.title,
-                front=front.url,
-                theme=theme if theme in THEMES else "",
-            ),
+            "layout": where.layout(error.title),
             "error": error,
-            "ways": error.ways or (front,),
+            "ways": (*_without_option(request, error), *(error.ways or where.ways)),
         },
     )
-    response = HttpResponse(html, status=error.status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _unkept(HttpResponse(html, status=error.status))
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that no page has."""
-    del exception
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer an address that no page has: what it begins with may still be there."""
     why = gettext("The address may be mistyped, or the page may have moved.")
-    return error_page(
-        request, PageError(status=404, title=gettext("There is no page here"), why=why)
-    )
+    error = PageError(status=404, title=gettext("There is no page here"), why=why)
+    term, course, *_ = [*(name for name in request.path.split("/") if name), "", ""]
+    is_ours = SLUG_PATTERN.fullmatch(term) and term not in RESERVED_TERM_SLUGS
+    if not is_ours or not isinstance(exception, Resolver404):
+        return error_page(request, error)
+    if path := _in_small_letters(request.path):
+        return HttpResponsePermanentRedirect(path)
+    if not SLUG_PATTERN.fullmatch(course):
+        course = ""
+    return error_page(request, error, Whereabouts.of(request, term=term, course=course))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -124,9 +131,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was sent from elsewhere, or whose cookie was lost."""
     del reason
     why = gettext("The form had expired, or your browser keeps no cookies. Load the page again.")
-    return error_page(
-        request, PageError(status=403, title=gettext("The form was not accepted"), why=why)
+    error = PageError(
+        status=403,
+        title=gettext("The form was not accepted"),
+        why=why,
+        ways=(Way(gettext("Load the page again"), request.get_full_path()),),
     )
+    return error_page(request, error)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -137,36 +148,61 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return error_page(request, error)
     except Exception:
         log.exception("The error page could not be made.")
-        return HttpResponse(f"{error.title}. {why}", status=500, content_type="text/plain")
+        return _words(error)
 
 
-def _not_found(error: NotFoundError, address: dict[str, object]) -> PageError:
-    """Return the page of a course or term that is not there."""
-    if error.term is None:
-        term = _shown(str(address.get("term", error.slug)))
-        return PageError(
-            status=404,
-            title=gettext("There is no term {term}").format(term=term),
-            why=gettext("A term’s address is like /2023-fall/."),
-        )
-    return PageError(
-        status=404,
-        title=gettext("There is no {course} in {term}").format(
-            course=_shown(error.slug), term=error.term.name
-        ),
-        why=gettext("Or it is not published yet. Check the number."),
-        ways=tuple(_ways_in(error.term, error.slug)),
-    )
+def _lost(
+    request: HttpRequest, missing: NotFoundError, address: Mapping[str, object]
+) -> HttpResponseBase:
+    try:
+        return find_way(request, missing, address)
+    except PageError as error:
+        return error_page(request, error, Whereabouts(Options.lenient(request), missing.term))
 
 
-def _ways_in(term: Term, slug: str) -> list[Way]:
-    """Return the courses with nearly this slug, and the term's page."""
-    by_slug = {course.slug: course for course in listed_courses(term)}
-    near = get_close_matches(slug, by_slug, n=3, cutoff=0.75)
-    ways = [Way(by_slug[name].number, by_slug[name].get_absolute_url()) for name in near]
-    all_of_them = gettext("See all {term} courses").format(term=term.name)
-    return [*ways, Way(all_of_them, term.get_absolute_url())]
+def _request_of(args: tuple[object, ...]) -> HttpRequest:
+    """Return the first argument of a view."""
+    request = args[0]
+    assert isinstance(request, HttpRequest)  # noqa: S101 - Django gives it
+    return request
 
 
-def _shown(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+def _around(request: HttpRequest, address: Mapping[str, object]) -> Whereabouts:
+    names = {name: str(address[name]) for name in ("term", "course") if name in address}
+    return Whereabouts.of(request, **names)
+
+
+def _without_option(request: HttpRequest, error: PageError) -> tuple[Way, ...]:
+    """Return the way to the same page without the option that has a wrong value."""
+    if not error.option:
+        return ()
+    query = request.GET.copy()
+    query.pop(error.option, None)
+    address = f"{request.path}?{query.urlencode()}" if query else request.path
+    return (Way(gettext("Open the page without it"), address),)
+
+
+def _in_small_letters(path: str) -> str:
+    """Return an address with small letters after term and course; empty if no page has it."""
+    names = [name for name in path.split("/") if name]
+    small = "/".join(["", *names[:2], *(name.lower() for name in names[2:]), ""])
+    try:
+        resolve(small)
+    except Resolver404:
+        return ""
+    return small if small != path else ""
+
+
+def _reads_pages(request: HttpRequest) -> bool:
+    """Tell whether whoever asks can show a page: calendars and other programs get words."""
+    return not request.path.rstrip("/").endswith(FOR_PROGRAMS) and request.accepts("text/html")
+
+
+def _words(error: PageError) -> HttpResponse:
+    text = " ".join(words for words in (f"{error.title}.", error.why) if words)
+    return _unkept(HttpResponse(f"{text}\n", status=error.status, content_type=PLAIN))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response

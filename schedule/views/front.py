@@ -8,12 +8,11 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
-from courses.models import Term
 from schedule.conditional import answer
 from schedule.pages.layout import Layout
-from schedule.views.errors import for_readers
+from schedule.reading import every_term
+from schedule.views.errors import public_page
 from schedule.views.options import VARY, Options
 from schedule.views.term import show_term
 
@@ -24,12 +23,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+    from courses.models import Term
 
-@require_safe
-@for_readers
+
+@public_page
 def front(request: HttpRequest) -> HttpResponseBase:
     """Show the term that people most likely want; without any, say so."""
-    every = list(Term.objects.all())
+    every = every_term()
     options = Options.of(request)
     if not every:
         return _welcome(request, options)

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
+from courses.content.faults import clipped
 from schedule.pages.itemkinds import find_item
 from schedule.pages.itempage import Whole
-from schedule.views.errors import PageError, Way, for_readers
+from schedule.views.errors import PageError, Way, public_page
 from schedule.views.visit import Context, Visit
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-MAX_SHOWN = 60
+NEAR: Final = 0.85
+MOST_NEAR: Final = 2
 
 
-@require_safe
-@for_readers
+@public_page
 def item(request: HttpRequest, term: str, course: str, key: str) -> HttpResponseBase:
     """Show one item: a lecture, an exam, coursework, an office hour, an announcement."""
     visit = Visit.of(request, term, course)
+    if key.isdecimal() and visit.row.is_published and (named := _numbered(visit, key)):
+        # Not for good: a number can pass to another lecture, a key cannot.
+        return HttpResponseRedirect(visit.sight.links.item(course, named))
     return visit.serve("item", lambda: _context(visit, key), parts=[key])
+
+
+def _numbered(visit: Visit, number: str) -> str:
+    """Return the key of the lecture with a number; empty if an item has that key, or none has it."""
+    if number in visit.reading.by_key:
+        return ""
+    lectures = visit.reading.content.lectures
+    return next((each.key for each in lectures if str(each.number) == number), "")
 
 
 def _context(visit: Visit, key: str) -> Context:
@@ -32,11 +47,10 @@ def _context(visit: Visit, key: str) -> Context:
     view = find_item(Whole(reading.content, reading.by_key, visit.sight), key)
     if view is None:
         raise _unknown(visit, key)
-    title = f"{view.name}, {reading.content.number}"
     return {
         "layout": visit.layout(
             "item",
-            title,
+            side_by_side(view.name, reading.content.number),
             canonical=visit.sight.links.to("item", slug, key, keeps=False),
         ),
         "course": reading.content,
@@ -47,16 +61,17 @@ def _context(visit: Visit, key: str) -> Context:
 
 def _unknown(visit: Visit, key: str) -> PageError:
     course, links, slug = visit.reading.content, visit.sight.links, visit.row.slug
+    names = {event.key: event.label for event in visit.reading.events}
+    near = get_close_matches(key, names, n=MOST_NEAR, cutoff=NEAR)
     return PageError(
         status=404,
-        title=gettext("There is no {item} in {course}").format(
-            item=key if len(key) <= MAX_SHOWN else f"{key[:MAX_SHOWN]}…", course=course.number
+        title=fill(
+            gettext("There is no {item} in {course}"), item=clipped(key), course=course.number
         ),
         why=gettext("It may have been removed; the change log tells."),
         ways=(
-            Way(
-                gettext("{course} schedule").format(course=course.number), links.to("course", slug)
-            ),
+            *(Way(names[each], links.item(slug, each)) for each in near),
+            Way(fill(gettext("{course} schedule"), course=course.number), links.to("course", slug)),
             Way(gettext("Changes"), links.to("changes", slug)),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, gettext
 
 from courses.content.base import check_day, parse_day
+from courses.content.faults import MAX_SHOWN, clipped
 from schedule.engine.entry import Kind
 from schedule.pages.links import Links
 from schedule.pages.sight import Sight
-from schedule.views.errors import PageError
+from schedule.views.fault import PageError
 from schedule.wording import Clock
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 THEME_COOKIE: Final = "theme"
 THEMES: Final = ("light", "dark")
 VARY: Final = ("Accept-Language", "Cookie")
-MAX_SHOWN: Final = 60
 
 _ZONE: Final = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*")
 
@@ -51,13 +52,28 @@ class Options:
         Raises:
             PageError: A 400: an option has a value that it cannot have.
         """
+        return replace(
+            cls.of_cookies(request), on=read_day(request, "on"), beside=_read_zone(request)
+        )
+
+    @classmethod
+    def of_cookies(cls, request: HttpRequest) -> Options:
+        """Return the options of a request that names none."""
         theme = request.COOKIES.get(THEME_COOKIE, "")
         return cls(
-            on=read_day(request, "on"),
-            beside=_read_zone(request),
+            on=None,
+            beside=None,
             theme=theme if theme in THEMES else "",
             language=get_language() or "",
         )
+
+    @classmethod
+    def lenient(cls, request: HttpRequest) -> Options:
+        """Read the options of a request for a page that says an error: wrong ones are left out."""
+        try:
+            return cls.of(request)
+        except PageError:
+            return cls.of_cookies(request)
 
     @property
     def keep(self) -> tuple[tuple[str, str], ...]:
@@ -120,7 +136,7 @@ def read_kinds(request: HttpRequest) -> frozenset[Kind] | None:
     try:
         kinds = frozenset(Kind(word) for word in words if word)
     except ValueError:
-        why = gettext("The kinds are {kinds}.").format(kinds=", ".join(Kind))
+        why = fill(gettext("The kinds are {kinds}."), kinds=", ".join(Kind))
         error = bad_option("only", ",".join(words), why)
         raise error from None
     return kinds or None
@@ -141,13 +157,16 @@ def read_page(request: HttpRequest) -> int:
 
 def bad_option(name: str, value: str, why: str) -> PageError:
     """Return the error of an option with a value that it cannot have."""
-    shown = value if len(value) <= MAX_SHOWN else f"{value[:MAX_SHOWN]}…"
     return PageError(
         status=400,
-        title=gettext("“{value}” does not fit here").format(value=shown),
-        why=gettext("The address has {name}={value}. {why}").format(
-            name=name, value=shown, why=why
+        title=fill(gettext("“{value}” does not fit here"), value=clipped(value)),
+        why=fill(
+            gettext("The address has {name}={value}. {why}"),
+            name=name,
+            value=clipped(value),
+            why=why,
         ),
+        option=name,
     )
 
 

@@ -15,13 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from schedule.conditional import PRIVATE, answer
-from schedule.models import Change
 from schedule.pages.happenings import Happening
 from schedule.pages.layout import Crumb, Layout, clockwork, course_tabs
 from schedule.pages.notices import TOLD
 from schedule.pages.weeks import Span
-from schedule.reading import Reading, find_course
+from schedule.reading import Reading, find_course, told_changes
 from schedule.views.options import VARY, Options
+from schedule.wording.items import with_course
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from courses.models import Course
+    from schedule.models import Change
     from schedule.pages.sight import Sight
 
 Context = dict[str, Any]
-MOST_CHANGES = 200
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,7 @@ class Visit:
     @cached_property
     def changes(self) -> list[Change]:
         """What was told of its events since it was first published, newest first; one query."""
-        told = Change.objects.filter(
-            edition__course=self.row,
-            edition__number__gt=1,
-            kind__in=[kind.value for kind in TOLD],
-        )
-        return list(told.order_by("-edition__number", "position")[:MOST_CHANGES])
+        return told_changes(self.row, TOLD)
 
     def serve(
         self,
@@ -152,15 +149,17 @@ class Visit:
         )
         return Layout(
             title=title,
-            description=description or f"{course.number} {course.title}, {term.name}",
+            description=description
+            or side_by_side(with_course(course.title, course.number), term.name),
             canonical=settings.PUBLIC_URL + own,
             front=links.front(),
             crumbs=crumbs,
             tabs=course_tabs(self.row.slug, self.sight, page=page),
             tabs_name=course.number,
             time=clockwork(self.sight, self.span),
+            search=links.to("search"),
             feed=self.feed_address,
-            feed_title=gettext("{course} calendar").format(course=course.number),
+            feed_title=fill(gettext("{course} calendar"), course=course.number),
             theme=self.options.theme,
             on=self.options.on_words,
         )
@@ -170,12 +169,21 @@ class Visit:
         """The absolute address of the course's feed."""
         return settings.PUBLIC_URL + self.sight.links.to("calendar", self.row.slug, keeps=False)
 
+    @property
+    def _term_crumb(self) -> Crumb:
+        term = self.row.term
+        return Crumb(
+            term.name, self.options.sight(term.slug, term.zone, self.today).links.to("term")
+        )
+
     def _serve_unpublished(self) -> HttpResponse:
         """Say to the staff of a course that readers do not see it yet."""
         html = render_to_string(
             "schedule/unpublished.html",
             {
-                "layout": Layout(title=str(self.row), theme=self.options.theme),
+                "layout": Layout(
+                    title=str(self.row), crumbs=(self._term_crumb,), theme=self.options.theme
+                ),
                 "course": self.row,
                 "admin_url": reverse("admin:courses_course_change", args=[self.row.pk]),
             },

@@ -149,8 +149,8 @@ def test_an_exam_has_a_page(term, read):
 
 
 def test_an_item_that_is_not_there_is_a_404_with_the_change_log(mit, read):
-    page = read(f"{COURSE}lecture-99/", status=404)
-    assert page.one("h1").text == "There is no lecture-99 in 6.5940"
+    page = read(f"{COURSE}snow-day/", status=404)
+    assert page.one("h1").text == "There is no snow-day in 6.5940"
     assert [way["href"] for way in page.one("ul", "errorpage__ways").all("a")] == [
         COURSE,
         f"{COURSE}changes/",
