@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from courses.content.base import KEY_PATTERN, SLUG_PATTERN
 from schedule.feeds.course import course_calendar
 from schedule.feeds.item import item_calendar
+from schedule.feeds.term import term_calendar
 from schedule.views.announcements import announcements
 from schedule.views.changes import changes
 from schedule.views.course import course
@@ -17,6 +18,8 @@ from schedule.views.qr import course_qr
 from schedule.views.search import search
 from schedule.views.subscribe import subscribe
 from schedule.views.term import term
+from schedule.views.term_deadlines import term_deadlines
+from schedule.views.term_subscribe import term_subscribe
 from schedule.views.week import course_week, term_week
 
 app_name = "schedule"
@@ -45,6 +48,9 @@ urlpatterns = [
     path("<name:term>/search/", search, name="search"),
     path("<name:term>/week/", term_week, name="term_week"),
     path("<name:term>/week/<str:week>/", term_week, name="term_week"),
+    path("<name:term>/deadlines/", term_deadlines, name="term_deadlines"),
+    path("<name:term>/subscribe/", term_subscribe, name="term_subscribe"),
+    path("<name:term>/calendar.ics", term_calendar, name="term_calendar"),
     path("<name:term>/<name:course>/", course, name="course"),
     path("<name:term>/<name:course>/week/", course_week, name="week"),
     path("<name:term>/<name:course>/week/<str:week>/", course_week, name="week"),

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 
 from schedule.conditional import answer
-from schedule.feeds.finding import Feed
+from schedule.feeds.finding import Feed, TermFeed
 from schedule.feeds.options import KNOWN, OptionError, Options, ignored
 from schedule.reading import NotFoundError
 
@@ -60,7 +60,13 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
 
 
 def answer_calendar(
-    request: HttpRequest, feed: Feed, options: Options, *, name: str, make: Callable[[], str]
+    request: HttpRequest,
+    feed: Feed | TermFeed,
+    options: Options,
+    *,
+    name: str,
+    make: Callable[[], str],
+    keep: bool = True,
 ) -> HttpResponseBase:
     """Return 304 if the reader has the calendar, else the calendar.
 
@@ -70,12 +76,14 @@ def answer_calendar(
         options: What is asked for.
         name: The file's name, without its ending.
         make: Returns the calendar's text; not called for a 304, nor where it is kept.
+        keep: As `answer` takes it.
     """
     return answer(
         request,
-        parts=["feed", name, feed.course.revision, str(feed.tombstones), options.query],
+        parts=["feed", name, options.query, *feed.parts],
         make=lambda: _file(name, make()),
         cookies_matter=False,
+        keep=keep,
     )
 
 

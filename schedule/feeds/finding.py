@@ -5,16 +5,19 @@ Feeds ignore who asks: a course that was never published, or is for its staff, h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from courses.content.faults import clipped
 from courses.models import Course, Term
 from schedule.engine.entry import Status
 from schedule.models import Event, EventQuerySet
 from schedule.reading import NotFoundError
+from schedule.several import possible_slugs
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,46 @@ class Feed:
     course: Course
     tombstones: int = 0
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the ETag is made of."""
+        return self.course.revision, str(self.tombstones)
+
+
+@dataclass(frozen=True)
+class TermFeed:
+    """What the feed of several courses is made of.
+
+    A course that is asked for and not open is left out while one of the others is. Programs keep
+    showing what they have when a feed is answered with 404, and stop asking after a while: one
+    course that is withdrawn would silently stop the news of all the others. What is left out
+    disappears from the subscriber's calendar, as it has from the site.
+
+    Attributes:
+        feeds: The open courses, in the order they were asked for.
+        asked: All slugs that were asked for and that a course can have.
+    """
+
+    feeds: tuple[Feed, ...]
+    asked: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What was asked for and is left out."""
+        found = {feed.course.slug for feed in self.feeds}
+        return tuple(slug for slug in self.asked if slug not in found)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the ETag is made of."""
+        made_of = (part for feed in self.feeds for part in (feed.course.slug, *feed.parts))
+        return str(len(self.feeds)), *made_of, *self.asked
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """The rows of the open courses."""
+        return tuple(feed.course for feed in self.feeds)
+
 
 def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     """Return what the course's feed is made of, in one query.
@@ -44,9 +87,25 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     return Feed(course, course.tombstones)
 
 
-def find_events(course: Course, *, now: datetime) -> EventQuerySet:
-    """Return the events that a course's feed can show."""
-    return Event.objects.in_feeds(now).filter(course=course).order_by()
+def find_term_feed(term: str, slugs: Sequence[str], *, now: datetime) -> TermFeed:
+    """Return what the feed of several courses is made of, in one query.
+
+    Raises:
+        NotFoundError: None of them is there for everyone.
+    """
+    asked = possible_slugs(slugs)
+    courses: QuerySet[Course] = Course.objects.open().filter(term__slug=term, slug__in=asked)
+    rows = courses.annotate(tombstones=_tombstones(now)).select_related("term")
+    found = {row.slug: Feed(row, row.tombstones) for row in rows.defer("loaded_content")}
+    if not found:
+        row = Term.objects.filter(slug=term).first()
+        raise NotFoundError(", ".join(map(clipped, slugs)), term=row)
+    return TermFeed(tuple(found[slug] for slug in asked if slug in found), tuple(asked))
+
+
+def find_events(*courses: Course, now: datetime) -> EventQuerySet:
+    """Return the events that a feed of some courses can show."""
+    return Event.objects.in_feeds(now).filter(course__in=courses).order_by()
 
 
 def find_item(term: str, slug: str, key: str, *, now: datetime) -> EventQuerySet:

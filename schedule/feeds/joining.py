@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
-from uuid import uuid5
+from urllib.parse import urlencode
+from uuid import UUID, uuid5
+
+from django.conf import settings
 
 from courses.models import Course
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind
+from schedule.feeds.finding import TermFeed
 from schedule.feeds.options import Options
 from schedule.models import Event, EventQuerySet
 from schedule.serialising import facts_of
@@ -26,6 +30,12 @@ NAMES: Final = {
     Kind.ANNOUNCEMENT: "announcements",
 }
 """What several of a kind are called."""
+
+KEPT: Final = ("course_id", "uid", "changed_at", "vevent", "key", "day", "last_day")
+"""What a calendar of kept texts needs of an event."""
+
+MOST_NAMED: Final = 4
+"""Courses in the name of a calendar of several."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,46 @@ def course_text(course: Course, options: Options, events: EventQuerySet) -> str:
     # Without commas, which some programs show with the backslash that escapes them.
     name = facts.title if options.kinds == DEFAULT_KINDS else " + ".join(kinds)
     about = _about(course, facts, options, name=name, contents=", ".join(kinds))
-    return _join(pieces, about)
+    return _join(_in_order(pieces), about)
+
+
+def term_text(feed: TermFeed, options: Options, events: EventQuerySet) -> str:
+    """Return the calendar of several courses, in one query: course by course, by day and key.
+
+    A term's day without class is an event of each course, with one UID: it is told once, as the
+    course says that was published last.
+
+    Args:
+        feed: The courses.
+        options: What is asked for.
+        events: Those of `find_events`.
+    """
+    facts = {course.pk: facts_of(course) for course in feed.courses}
+    places = {course.pk: place for place, course in enumerate(feed.courses)}
+    wanted = events.of_kinds(options.kinds)
+    if options.is_kept_form:
+        wanted = wanted.only(*KEPT)
+    by_place: dict[int, list[Piece]] = {place: [] for place in places.values()}
+    for event in _newest(wanted, places):
+        if options.is_kept_form:
+            piece = Piece(event.vevent, event.key, event.day, event.last_day)
+        elif options.leaves_out(event.entry):
+            continue
+        else:
+            piece = Piece.of(event, facts=facts[event.course_id], options=options)
+        by_place[places[event.course_id]].append(piece)
+    ordered = (piece for pieces in by_place.values() for piece in _in_order(pieces))
+    return _join(ordered, _about_term(feed, list(facts.values()), options))
+
+
+def _newest(events: Iterable[Event], places: Mapping[UUID, int]) -> Iterable[Event]:
+    """Return each UID once: of two courses that have it, the one that changed it last."""
+    newest: dict[str, Event] = {}
+    for event in sorted(events, key=lambda event: -places[event.course_id]):
+        known = newest.get(event.uid)
+        if known is None or event.changed_at >= known.changed_at:
+            newest[event.uid] = event
+    return newest.values()
 
 
 def item_text(event: Event, options: Options) -> str:
@@ -119,8 +168,39 @@ def _about(
     )
 
 
+def _about_term(
+    feed: TermFeed, facts: Sequence[ical.CourseFacts], options: Options
+) -> ical.CalendarFacts:
+    """Return what the calendar of several courses says of itself; what was asked for names it."""
+    term, numbers = feed.courses[0].term, [each.number for each in facts]
+    kinds = [NAMES[kind] for kind in Kind if kind in options.kinds]
+    picked = urlencode([("course", slug) for slug in feed.asked])
+    file = f"calendar.ics?{picked}{f'&{options.query}' if options.query else ''}"
+    # Without commas, as above.
+    name = " + ".join(numbers[:MOST_NAMED])
+    if len(numbers) > MOST_NAMED:
+        name = f"{name} + {len(numbers) - MOST_NAMED} more"
+    if options.kinds != DEFAULT_KINDS:
+        name = f"{name}: {' + '.join(kinds)}"
+    site = f"{settings.PUBLIC_URL}{term.get_absolute_url()}"
+    return ical.CalendarFacts(
+        uid=f"{uuid5(term.pk, file)}@lectern",
+        name=f"{name} ({facts[0].term})",
+        description=f"{', '.join(numbers)}, {facts[0].term}: {', '.join(kinds)}.",
+        page=f"{site}week/?{picked}",
+        source=f"{site}{file}",
+        time_zone=facts[0].time_zone,
+        changed=max(course.published_at for course in feed.courses if course.published_at),
+        other_zones=tuple(each.time_zone for each in facts),
+    )
+
+
+def _in_order(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces by day and key: databases differ on the order of texts."""
+    return sorted(pieces, key=lambda piece: (piece.day, piece.key))
+
+
 def _join(pieces: Iterable[Piece], about: ical.CalendarFacts) -> str:
-    """Return the calendar, by day and key: databases differ on the order of texts."""
-    ordered = sorted(pieces, key=lambda piece: (piece.day, piece.key))
+    ordered = list(pieces)
     days = [day for piece in ordered for day in (piece.day, piece.last_day)]
     return ical.calendar((piece.vevent for piece in ordered), facts=about, days=days)

@@ -26,6 +26,7 @@ class CalendarFacts:
         page: The absolute address of the page it belongs to.
         source: The absolute address it is fetched from.
         time_zone: The IANA name of the zone its local times are in.
+        other_zones: Further ones, where its courses were published in different zones.
         changed: Aware; when what it shows was last published. None: not told.
     """
 
@@ -36,6 +37,7 @@ class CalendarFacts:
     source: str
     time_zone: str
     changed: datetime | None
+    other_zones: tuple[str, ...] = ()
 
 
 def calendar(vevents: Iterable[str], *, facts: CalendarFacts, days: Iterable[date]) -> str:
@@ -50,13 +52,13 @@ def calendar(vevents: Iterable[str], *, facts: CalendarFacts, days: Iterable[dat
             VTIMEZONE holds for the years they are in.
     """
     body = "".join(vevents)
-    zone = _zone(facts.time_zone, days) if f";TZID={facts.time_zone}:" in body else ""
-    return f"{_header(facts)}{zone}{body}END:VCALENDAR\r\n"
-
-
-def _zone(time_zone: str, days: Iterable[date]) -> str:
     years = {day.year for day in days}
-    return vtimezone(time_zone, first_year=min(years), last_year=max(years))
+    zones = "".join(
+        vtimezone(zone, first_year=min(years), last_year=max(years))
+        for zone in dict.fromkeys((facts.time_zone, *facts.other_zones))
+        if f";TZID={zone}:" in body
+    )
+    return f"{_header(facts)}{zones}{body}END:VCALENDAR\r\n"
 
 
 def _header(facts: CalendarFacts) -> str:

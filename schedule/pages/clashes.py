@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from schedule.engine.entry import SESSION_KINDS, Status
 from schedule.pages.happenings import Happening
 from schedule.pages.hours import UNKNOWN_END
+from schedule.wording.items import label_words
 
 UNKNOWN_LENGTH: Final = timedelta(minutes=UNKNOWN_END)
 """Of a session whose end is not known: it clashes as it is drawn."""
@@ -90,7 +91,7 @@ class Recurring:
 def held_sessions(happenings: Iterable[Happening]) -> list[Session]:
     """Return the sessions that take place: what is cancelled takes nobody's time."""
     return [
-        Session(each.course, each.number, each.item.label, each.item.start, each.item.end)
+        Session(each.course, each.number, label_words(each.item), each.item.start, each.item.end)
         for each in happenings
         if each.item.kind in SESSION_KINDS
         and each.item.status == Status.CONFIRMED
@@ -115,15 +116,26 @@ def find_clashes(sessions: Iterable[Session]) -> list[Clash]:
     )
 
 
-def find_recurring(clashes: Iterable[Clash], zone: ZoneInfo) -> list[Recurring]:
-    """Return the clashes of each two courses together, those with the most days first."""
-    by_pair: dict[tuple[tuple[str, str], ...], list[Clash]] = {}
+def find_recurring(
+    clashes: Iterable[Clash], zone: ZoneInfo, courses: Sequence[str]
+) -> list[Recurring]:
+    """Return the clashes of each two courses together, those with the most days first.
+
+    Args:
+        clashes: Those of `find_clashes`.
+        zone: Of the local days and times.
+        courses: The slugs of all courses, in the order in which two of them are named.
+    """
+    by_pair: dict[tuple[str, str], list[Clash]] = {}
+    numbers = {}
     for clash in clashes:
-        pair = sorted((each.number, each.course) for each in (clash.first, clash.second))
-        by_pair.setdefault(tuple(pair), []).append(clash)
+        both = {each.course: each.number for each in (clash.first, clash.second)}
+        first, second = sorted(both, key=courses.index)
+        by_pair.setdefault((first, second), []).append(clash)
+        numbers.update(both)
     found = [
         Recurring(
-            numbers=(first[0], second[0]),
+            numbers=(numbers[first], numbers[second]),
             days=tuple(sorted({clash.day(zone) for clash in of_pair})),
             usual=_usual(of_pair, zone),
         )

@@ -10,10 +10,13 @@ from django.utils.translation import gettext, ngettext
 from courses import content
 from schedule.engine.entry import Kind, Status
 from schedule.pages.calendars import EventLinks
+from schedule.pages.happenings import Happening
 from schedule.pages.sight import Sight
 from schedule.wording import Item, Phrase, day_words, item_name, phrase, short_day, zone_name
-from schedule.wording.days import month_name, weekday_short
+from schedule.wording.days import day_at, month_name, weekday_short
 from schedule.wording.items import first_words, is_end_of_day, time_words
+from schedule.wording.joining import sentence, sentences, side_by_side
+from schedule.wording.phrase import fill
 
 SHOWN: Final = 4
 PERCENT: Final = 100
@@ -44,9 +47,15 @@ class SpanView:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """One deadline on the page of all."""
+    """One deadline on the page of all.
 
-    key: str
+    Attributes:
+        anchor: Its place on the page.
+        number: The course's number, said on pages of several courses.
+        pile: What is said before it where deadlines pile up from it on.
+    """
+
+    anchor: str
     url: str
     name: str
     topic: str
@@ -62,6 +71,8 @@ class DeadlineView:
     is_today: bool
     is_cancelled: bool
     calendars: EventLinks
+    number: str = ""
+    pile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class OpenDeadline:
     url: str
     name: str
     note: str
+    number: str = ""
 
 
 def coming_dues(deadlines: Iterable[Item], course: str, sight: Sight) -> tuple[DueView, ...]:
@@ -109,22 +121,27 @@ def days_left(day: date, today: date) -> Phrase:
 
 
 def make_deadline(
-    item: Item, events: Sequence[Item], calendars: EventLinks, course: str, sight: Sight
+    happening: Happening,
+    events: Sequence[Item],
+    calendars: EventLinks,
+    sight: Sight,
+    pile: str = "",
 ) -> DeadlineView:
     """Make one deadline of the page of all.
 
     Args:
-        item: The deadline.
-        events: All events of the course, to find when it came out and what class is that day.
+        happening: The deadline.
+        events: The course's events, to find when it came out and what class is that day.
         calendars: Its links into calendar programs.
-        course: The course's slug.
         sight: Whose today and clock.
+        pile: What is said of those that pile up from it on.
     """
+    item = happening.item
     at = time_words(item, sight.clock)
-    now = gettext("{day}, {time}").format(day=day_words(item.day), time=at)
+    now = day_at(day_words(item.day), at)
     return DeadlineView(
-        key=item.key,
-        url=sight.links.item(course, item.key),
+        anchor=f"{happening.course}-{item.key}" if happening.number else item.key,
+        url=sight.links.item(happening.course, item.key),
         name=item.label,
         topic=item.title,
         day=item.day,
@@ -139,23 +156,48 @@ def make_deadline(
         is_today=item.day == sight.today,
         is_cancelled=item.status == Status.CANCELLED,
         calendars=calendars,
+        number=happening.number,
+        pile=pile,
     )
 
 
 def open_deadlines(
-    course: content.Course, known: Iterable[str], sight: Sight
+    labs: Iterable[content.Lab], known: Iterable[str], course: str, sight: Sight, number: str = ""
 ) -> tuple[OpenDeadline, ...]:
-    """Make the deadlines whose date is still to be announced."""
+    """Make the deadlines whose date is still to be announced.
+
+    Args:
+        labs: The course's labs as published.
+        known: The keys of what has a date.
+        course: The course's slug.
+        sight: Whose links.
+        number: The course's number, said on pages of several courses.
+    """
     dated = set(known)
     return tuple(
         OpenDeadline(
-            url=sight.links.item(course.slug, lab.key),
+            url=sight.links.item(course, lab.key),
             name=deadline.title or lab.title,
             note=deadline.note,
+            number=number,
         )
-        for lab, deadline in course.deadlines()
+        for lab in labs
+        for deadline in lab.deadlines
         if deadline.key not in dated
     )
+
+
+def progress_words(to_go: int, behind: int) -> str:
+    """Return: 4 to go, 4 behind you."""
+    if to_go and behind:
+        template = gettext("{to_go} to go, {behind} behind you.")
+    elif to_go:
+        template = gettext("{to_go} to go.")
+    elif behind:
+        template = gettext("{behind} behind you, none to go.")
+    else:
+        template = gettext("None are announced yet.")
+    return fill(template, to_go=to_go, behind=behind)
 
 
 def release_of(deadline: Item, events: Iterable[Item]) -> Item | None:
@@ -194,26 +236,24 @@ def _when(item: Item, sight: Sight) -> str:
     day = day_words(item.day)
     if item.start is None or is_end_of_day(item, sight.clock.zone):
         return day
-    return gettext("{day}, {time}").format(day=day, time=time_words(item, sight.clock))
+    return day_at(day, time_words(item, sight.clock))
 
 
 def _meta(item: Item, events: Sequence[Item], sight: Sight) -> str:
-    sentences = []
+    said = []
     at = time_words(item, sight.clock)
     if at and item.day >= sight.today and item.first_day is None:
-        words = at[0].upper() + at[1:]
-        if item.day == sight.today:
-            words = f"{words}, {zone_name(sight.clock.zone.key)}"
-        sentences.append(f"{words}.")
+        zone = zone_name(sight.clock.zone.key) if item.day == sight.today else ""
+        said.append(sentence(side_by_side(at, zone)))
     if item.reason:
-        sentences.append(item.reason)
+        said.append(item.reason)
     if item.note:
-        sentences.append(f"{item.note[0].upper()}{item.note[1:]}.")
+        said.append(sentence(item.note))
     if item.first_day and (announced := lecture_on(item.first_day, events)):
-        sentences.append(gettext("Announced with {lecture}.").format(lecture=item_name(announced)))
+        said.append(fill(gettext("Announced with {lecture}."), lecture=item_name(announced)))
     elif held := lecture_on(item.day, events):
-        sentences.append(gettext("Same day as {lecture}.").format(lecture=item_name(held)))
-    return " ".join(sentences)
+        said.append(fill(gettext("Same day as {lecture}."), lecture=item_name(held)))
+    return sentences(*said)
 
 
 def _span(item: Item, events: Sequence[Item], today: date) -> SpanView | None:
@@ -224,7 +264,7 @@ def _span(item: Item, events: Sequence[Item], today: date) -> SpanView | None:
     gone = max(0, min((today - release.day).days, whole))
     return SpanView(
         out=_out_words(release, item, today),
-        due=gettext("Due {day}").format(day=short_day(item.day)),
+        due=fill(gettext("Due {day}"), day=short_day(item.day)),
         elapsed=f"p-{round(gone / whole * PERCENT / STEP) * STEP}",
     )
 
@@ -234,5 +274,5 @@ def _out_words(release: Item, deadline: Item, today: date) -> str:
         return gettext("Out today")
     day = short_day(release.day)
     if release.label in {deadline.label, deadline.title}:
-        return gettext("Out {day}").format(day=day)
-    return gettext("{item} out {day}").format(item=release.label, day=day)
+        return fill(gettext("Out {day}"), day=day)
+    return fill(gettext("{item} out {day}"), item=release.label, day=day)

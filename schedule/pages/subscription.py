@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from courses import content
 from schedule.engine.entry import SESSION_KINDS, Kind, Status
 from schedule.feeds.options import Options
 from schedule.pages.facts import pattern_words
+from schedule.pages.happenings import Happening
 from schedule.pages.sight import Sight
-from schedule.wording import Item, day_words, kind_plural
-from schedule.wording.items import acted_name
+from schedule.wording import Item, day_words, kind_plural, some_of
+from schedule.wording.days import day_at
+from schedule.wording.items import acted_name, item_name, label_words, with_course
+from schedule.wording.joining import apart, labelled, side_by_side
+from schedule.wording.phrase import fill
 
 OFFERED: Final = (
     Kind.LECTURE,
@@ -63,20 +67,24 @@ class PreviewLine:
 
 
 def kind_choices(
-    course: content.Course, events: Iterable[Item], options: Options, leads: Mapping[str, str]
+    happenings: Iterable[Happening],
+    options: Options,
+    leads: Mapping[str, str],
+    *,
+    course: content.Course | None = None,
 ) -> tuple[KindChoice, ...]:
-    """Make the choices for the kinds that a course has.
+    """Make the choices for the kinds that there are.
 
     Args:
-        course: The course.
-        events: The course's events.
+        happenings: The events.
         options: What is chosen.
         leads: The chosen reminder by kind, as the form sends it.
+        course: The one course that they are of; without it, the courses of each kind are named.
     """
-    by_kind: dict[str, list[Item]] = {}
-    for event in events:
-        if event.status == Status.CONFIRMED:
-            by_kind.setdefault(event.kind, []).append(event)
+    by_kind: dict[str, list[Happening]] = {}
+    for each in happenings:
+        if each.item.status == Status.CONFIRMED:
+            by_kind.setdefault(each.item.kind, []).append(each)
     return tuple(
         KindChoice(
             kind=kind.value,
@@ -98,27 +106,36 @@ def allowed_leads(kind: Kind) -> tuple[str, ...]:
 
 
 def preview(
-    events: Iterable[Item], options: Options, course: str, sight: Sight
+    happenings: Iterable[Happening], options: Options, sight: Sight
 ) -> tuple[PreviewLine, ...]:
     """Make the next events that the calendar will show; after the term, its last ones."""
     chosen = sorted(
-        (e for e in events if e.kind in options.kinds and e.status == Status.CONFIRMED),
-        key=lambda event: (event.day, event.start or _midnight(event), event.kind, event.key),
+        (
+            each
+            for each in happenings
+            if each.item.kind in options.kinds and each.item.status == Status.CONFIRMED
+        ),
+        key=_place,
     )
-    coming = [event for event in chosen if event.last_day >= sight.today]
+    coming = [each for each in chosen if each.item.last_day >= sight.today]
     shown = coming[:PREVIEWED] or chosen[-PREVIEWED:]
-    return tuple(_line(event, options, course, sight) for event in shown)
+    return tuple(_line(each.item, options, each.number, sight) for each in shown)
+
+
+def _place(happening: Happening) -> tuple[date, datetime, str, str, str]:
+    item = happening.item
+    return item.day, item.start or _midnight(item), item.kind, happening.number, item.key
 
 
 def _line(event: Item, options: Options, course: str, sight: Sight) -> PreviewLine:
     name = acted_name(event)
     if event.kind in SESSION_KINDS and event.title and event.title != name:
-        name = f"{name}: {event.title}"
+        name = labelled(name, event.title)
     return PreviewLine(
         kind=event.kind,
         day=event.day,
         words=day_words(event.day),
-        name=f"{course} {name}",
+        name=with_course(name, course),
         remark=_reminders(event, options, sight),
     )
 
@@ -132,34 +149,34 @@ def _reminders(event: Item, options: Options, sight: Sight) -> str:
     words = [
         sight.clock.own(moment, None)
         if moment.date() == event.day
-        else gettext("{day}, {time}").format(
-            day=day_words(moment.date()), time=sight.clock.own(moment, None)
-        )
+        else day_at(day_words(moment.date()), sight.clock.own(moment, None))
         for moment in moments
     ]
-    return gettext("Reminder {times}").format(times="; ".join(words))
+    return fill(gettext("Reminder {times}"), times=apart(words))
 
 
 def _midnight(event: Item) -> datetime:
     return datetime.combine(event.day, time.min, tzinfo=UTC)
 
 
-def _meta(kind: Kind, events: list[Item], course: content.Course) -> str:
-    """Return how many there are, and when they meet or which they are."""
-    patterns = [
-        pattern_words(meeting) for meeting in course.meetings if meeting.kind.value == kind.value
-    ]
-    if kind is Kind.ANNOUNCEMENT:
-        return str(len(events))
-    names = patterns or list(dict.fromkeys(_short_name(event) for event in events))
-    if len(names) > NAMED:
-        more = len(names) - NAMED + 1
-        names = [*names[: NAMED - 1], ngettext("{n} more", "{n} more", more).format(n=more)]
-    return f"{len(events)}, {', '.join(names)}"
+def _meta(kind: Kind, happenings: list[Happening], course: content.Course | None) -> str:
+    """Return how many there are, and when they meet, which they are, or of which courses."""
+    if kind is Kind.ANNOUNCEMENT and course is not None:
+        return str(len(happenings))
+    if course is None and kind is not Kind.NO_CLASS:
+        names = [each.number for each in happenings]
+    else:
+        patterns = [
+            pattern_words(meeting)
+            for meeting in (course.meetings if course else ())
+            if meeting.kind.value == kind.value
+        ]
+        names = patterns or [_short_name(each.item) for each in happenings]
+    return side_by_side(str(len(happenings)), some_of(list(dict.fromkeys(names)), NAMED))
 
 
 def _short_name(event: Item) -> str:
-    return event.title or event.label if event.kind == Kind.NO_CLASS else event.label
+    return item_name(event) if event.kind == Kind.NO_CLASS else label_words(event)
 
 
 def _leads(kind: Kind, chosen: str) -> tuple[LeadChoice, ...]:

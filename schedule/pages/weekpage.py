@@ -13,11 +13,13 @@ from schedule.pages.happenings import Happening, Move, count_kinds
 from schedule.pages.hours import Hours
 from schedule.pages.links import Query
 from schedule.pages.sight import Sight
-from schedule.pages.weekgrid import FILTERED, DayView, make_days
+from schedule.pages.weekgrid import FILTERED, IN_WEEK, DayView, make_days
 from schedule.pages.weeks import Span, Week
-from schedule.wording import clock_words, kind_plural, long_day, short_zone
+from schedule.wording import Item, clock_words, kind_plural, long_day, short_zone
 from schedule.wording.clocks import ClockChange, clock_changes
-from schedule.wording.items import time_words
+from schedule.wording.items import time_words, with_course
+from schedule.wording.joining import sentences
+from schedule.wording.phrase import fill
 
 ONE_HOUR: Final = timedelta(hours=1)
 
@@ -168,6 +170,18 @@ def make_week_page(
     )
 
 
+def in_week(happenings: Iterable[Happening], week: Week) -> list[Happening]:
+    """Return what a week shows: what is in it, and deadlines that were first due in it."""
+    return [each for each in happenings if _touches(each.item, week)]
+
+
+def _touches(item: Item, week: Week) -> bool:
+    if item.kind not in IN_WEEK:
+        return False
+    is_in = item.day <= week.sunday and item.last_day >= week.monday
+    return is_in or (item.first_day is not None and Week.of(item.first_day) == week)
+
+
 def _passes(happening: Happening, only: frozenset[Kind] | None) -> bool:
     """Tell whether an event is shown: days without class always are, they say why a day is empty."""
     return only is None or happening.item.kind in {*only, Kind.NO_CLASS}
@@ -181,7 +195,7 @@ def _eyebrow(whose: str, week: Week, span: Span) -> str:
         template = gettext("{course}, before the term")
     else:
         template = gettext("{course}, after the term")
-    return template.format(course=whose, number=number, count=span.count)
+    return fill(template, course=whose, number=number, count=span.count)
 
 
 def _link(week: Week, span: Span, addresses: WeekAddresses) -> WeekLink | None:
@@ -220,8 +234,9 @@ def _notes(
     for each in happenings:
         item = each.item
         if item.kind == Kind.DEADLINE and item.first_day and item.first_day != item.day:
-            yield gettext("{item} was due {first}; it was extended to {day}, {time}.").format(
-                item=f"{each.number} {item.label}".strip(),
+            yield fill(
+                gettext("{item} was due {first}; it was extended to {day}, {time}."),
+                item=with_course(item.label, each.number),
                 first=long_day(item.first_day),
                 day=long_day(item.day),
                 time=time_words(item, sight.clock),
@@ -246,4 +261,4 @@ def _clock_words(change: ClockChange, sight: Sight, usual: time | None) -> str:
             "Class keeps its {zone} times; in other time zones it may move by an hour for you."
         )
     at = clock_words(usual) if usual else ""
-    return f"{template.format(day=long_day(change.day))} {stays.format(time=at, zone=zone)}"
+    return sentences(fill(template, day=long_day(change.day)), fill(stays, time=at, zone=zone))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from courses import content
 from schedule.engine.entry import Kind
@@ -21,9 +20,12 @@ from schedule.pages.outline import chapter_days, chapters_of
 from schedule.pages.strip import make_strip
 from schedule.pages.table import make_table
 from schedule.pages.weeks import Week
-from schedule.views.errors import for_readers
+from schedule.views.errors import public_page
 from schedule.views.visit import Context, Visit
 from schedule.wording import count_words, full_day
+from schedule.wording.items import with_course
+from schedule.wording.joining import all_of, sentences, side_by_side
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,8 +35,7 @@ ANNOUNCED = 4
 VIDEOS = {content.ResourceKind.VIDEO}
 
 
-@require_safe
-@for_readers
+@public_page
 def course(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show a course: facts, strip, this week, deadlines, announcements, schedule."""
     visit = Visit.of(request, term, course)
@@ -53,7 +54,7 @@ def _context(visit: Visit) -> Context:
     return {
         "layout": visit.layout(
             "course",
-            f"{written.number} {written.title}, {reading.term.name}",
+            side_by_side(with_course(written.title, written.number), reading.term.name),
             description=plain(written.description)[:200],
         ),
         "course": written,
@@ -66,7 +67,9 @@ def _context(visit: Visit) -> Context:
             urls=urls,
             chapters=chapter_days(written, events, ""),
         ),
-        "notices": make_notices(visit.changes, events, slug, sight),
+        "notices": make_notices(
+            visit.changes, events, slug, sight, newest=visit.row.edition_number
+        ),
         "week": week,
         "week_number": visit.span.number(week),
         "week_url": links.to("week", slug, str(visit.span.nearest(sight.today))),
@@ -74,7 +77,7 @@ def _context(visit: Visit) -> Context:
         "quiet": quiet_words(visit.happenings, sight.today),
         "dues": coming_dues(deadlines, slug, sight),
         "deadline_count": len(deadlines),
-        "open_deadlines": open_deadlines(written, events, sight),
+        "open_deadlines": open_deadlines(written.labs, events, slug, sight),
         "deadlines_url": links.to("deadlines", slug),
         "announcements": announcements[:ANNOUNCED],
         "announcement_count": len(announcements),
@@ -101,9 +104,10 @@ def _feed_words(visit: Visit) -> str:
         for kind in (Kind.LECTURE, Kind.DEADLINE)
     }
     words = [count_words(kind, count) for kind, count in counts.items() if count]
+    ahead = gettext("When a date changes here, it changes there.")
     if not words:
-        return gettext("One link for all dates.")
-    return gettext("One link with {things}.").format(things=gettext(" and ").join(words))
+        return sentences(gettext("One link for all dates."), ahead)
+    return sentences(fill(gettext("One link with {things}."), things=all_of(words)), ahead)
 
 
 def _videos(visit: Visit) -> list[tuple[str, str, str]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from schedule.engine.entry import Kind
 from schedule.pages.calendars import event_links
-from schedule.pages.dues import DeadlineView, make_deadline, open_deadlines
-from schedule.views.errors import for_readers
+from schedule.pages.dues import DeadlineView, make_deadline, open_deadlines, progress_words
+from schedule.pages.happenings import Happening
+from schedule.views.errors import public_page
 from schedule.views.visit import Context, Visit
 from schedule.wording import zone_name
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from schedule.models import Event
 
 
-@require_safe
-@for_readers
+@public_page
 def deadlines(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show the deadlines of a course: due today, coming, without a date, past."""
     visit = Visit.of(request, term, course)
@@ -35,14 +35,14 @@ def _context(visit: Visit) -> Context:
     coming = [view for view in every if view.day > sight.today]
     past = [view for view in reversed(every) if view.day < sight.today]
     today = [view for view in every if view.day == sight.today]
-    undated = open_deadlines(written, visit.reading.by_key, sight)
+    undated = open_deadlines(written.labs, visit.reading.by_key, slug, sight)
     return {
         "layout": visit.layout(
-            "deadlines", gettext("Deadlines, {course}").format(course=written.number)
+            "deadlines", fill(gettext("Deadlines, {course}"), course=written.number)
         ),
-        "course": written,
+        "name": written.number,
         "term": visit.reading.term,
-        "lede": _lede(len(coming) + len(today) + len(undated), len(past)),
+        "lede": progress_words(len(coming) + len(today) + len(undated), len(past)),
         "today": today,
         "coming": coming,
         "undated": undated,
@@ -59,16 +59,5 @@ def _view(event: Event, visit: Visit) -> DeadlineView:
     number, links = visit.reading.content.number, visit.sight.links
     file = links.to("item_calendar", visit.row.slug, event.key, keeps=False)
     calendars = event_links(event, course=number, file=file)
-    return make_deadline(event, visit.reading.events, calendars, visit.row.slug, visit.sight)
-
-
-def _lede(to_go: int, behind: int) -> str:
-    if to_go and behind:
-        template = gettext("{to_go} to go, {behind} behind you.")
-    elif to_go:
-        template = gettext("{to_go} to go.")
-    elif behind:
-        template = gettext("{behind} behind you, none to go.")
-    else:
-        template = gettext("None are announced yet.")
-    return template.format(to_go=to_go, behind=behind)
+    happening = Happening(event, visit.row.slug)
+    return make_deadline(happening, visit.reading.events, calendars, visit.sight)

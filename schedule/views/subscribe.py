@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from schedule.engine.entry import DEFAULT_KINDS, Kind
 from schedule.feeds.options import OptionError, Options
 from schedule.pages.calendars import feed_links
+from schedule.pages.happenings import Happening
 from schedule.pages.subscription import allowed_leads, kind_choices, preview
-from schedule.views.errors import PageError, for_readers
+from schedule.views.errors import PageError, public_page
 from schedule.views.options import bad_option
 from schedule.views.visit import Context, Visit
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
 REMINDER = "alarm-"
 
 
-@require_safe
-@for_readers
+@public_page
 def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show what a feed can hold, and the address of the feed that was chosen."""
     visit = Visit.of(request, term, course)
-    leads = _read_leads(request)
-    options = _read_options(request, leads)
+    leads = read_leads(request)
+    options = read_options(request, leads)
     is_empty = "deadlines" in request.GET and "only" not in request.GET
     return visit.serve(
         "subscribe",
@@ -41,7 +41,7 @@ def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     )
 
 
-def _read_leads(request: HttpRequest) -> dict[str, str]:
+def read_leads(request: HttpRequest) -> dict[str, str]:
     """Return the chosen reminder of each kind, as the form sends it.
 
     Raises:
@@ -59,7 +59,7 @@ def _read_leads(request: HttpRequest) -> dict[str, str]:
     return leads
 
 
-def _read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
+def read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
     """Return the feed's options that the form asks for.
 
     Raises:
@@ -88,15 +88,18 @@ def _context(
     visit: Visit, options: Options, leads: Mapping[str, str], *, is_empty: bool
 ) -> Context:
     written, links = visit.reading.content, visit.sight.links
-    options = _plainest(options, {event.kind for event in visit.reading.events})
+    options = plainest(options, {event.kind for event in visit.reading.events})
+    happenings = [
+        Happening(event, visit.row.slug, written.number) for event in visit.reading.events
+    ]
     address = visit.feed_address + (f"?{options.query}" if options.query else "")
     return {
         "layout": visit.layout(
-            "subscribe", gettext("Subscribe to {course}").format(course=written.number)
+            "subscribe", fill(gettext("Subscribe to {course}"), course=written.number)
         ),
-        "course": written,
+        "name": written.number,
         "term": visit.reading.term,
-        "choices": kind_choices(written, visit.reading.events, options, leads),
+        "choices": kind_choices(happenings, options, leads, course=written),
         "is_empty": is_empty,
         "deadlines": options.deadlines,
         "hidden": links.keep,
@@ -105,7 +108,7 @@ def _context(
         "feed": feed_links(address, name=written.number),
         "code": _code(visit, options),
         "code_base": links.to("qr", visit.row.slug, keeps=False),
-        "preview": preview(visit.reading.events, options, written.number, visit.sight),
+        "preview": preview(happenings, options, visit.sight),
     }
 
 
@@ -117,7 +120,7 @@ def _code(visit: Visit, options: Options) -> str:
     return f"{address}?{options.query}" if options.query else address
 
 
-def _plainest(options: Options, kinds: set[str]) -> Options:
+def plainest(options: Options, kinds: set[str]) -> Options:
     """Return the options without `only` where they name all that the course has by default.
 
     What the course gets later, an exam perhaps, then comes to the subscriber too.

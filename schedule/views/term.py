@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,19 +12,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_safe
 
-from courses.models import Term
 from schedule.conditional import answer
-from schedule.headline import Headline
-from schedule.models import Event
 from schedule.pages.layout import Crumb, Layout, clockwork
 from schedule.pages.staves import make_staves
 from schedule.pages.weeks import Span, Week
-from schedule.reading import NotFoundError, listed_courses
-from schedule.views.errors import PageError, for_readers
+from schedule.picks import COURSE, parse_picked, query_of
+from schedule.reading import NotFoundError, every_term, listed_courses
+from schedule.several import Several, standing_events
+from schedule.views.errors import PageError, public_page
 from schedule.views.options import VARY, Options, read_page
 from schedule.wording import Item, day_range
+from schedule.wording.joining import sentences
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,12 +32,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from courses.models import Course
+    from courses.models import Course, Term
+    from schedule.pages.links import Query
     from schedule.pages.sight import Sight
     from schedule.views.visit import Context
 
 COURSES_A_PAGE = 40
-HEAVY = ("vevent", "description", "materials", "uid", "reason", "note")
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class TermVisit:
     today: date
     page: int
     is_front: bool
+    picked: tuple[str, ...]
 
     @property
     def sight(self) -> Sight:
@@ -72,15 +72,15 @@ class TermVisit:
             *self.options.parts,
             str(self.page),
             str(self.is_front),
+            ",".join(self.picked),
             *names,
         )
 
 
-@require_safe
-@for_readers
+@public_page
 def term(request: HttpRequest, term: str) -> HttpResponseBase:
     """Show the courses of a term; `?term=` leads to another one."""
-    every = list(Term.objects.all())
+    every = every_term()
     other = request.GET.get("term", "")
     row = next((each for each in every if each.slug == (other or term)), None)
     if row is None:
@@ -105,38 +105,46 @@ def show_term(
         today=options.today(timezone.now(), row.zone),
         page=read_page(request),
         is_front=is_front,
+        picked=parse_picked(request.GET.getlist(COURSE)),
     )
     return answer(
         request,
         parts=("term", *visit.parts),
         make=lambda: HttpResponse(render_to_string("schedule/term.html", _context(visit))),
         vary=VARY,
+        keep=not visit.picked,
     )
 
 
 def _context(visit: TermVisit) -> Context:
     courses, count = _courses_shown(visit)
-    events: dict[str, list[Item]] = defaultdict(list)
-    slugs = {course.pk: course.slug for course in courses}
-    for event in Event.objects.standing().filter(course_id__in=slugs).defer(*HEAVY):
-        events[slugs[event.course_id]].append(event)
-    headlines = {course.slug: Headline.published(course) for course in courses}
+    shown = Several(tuple(courses))
+    of_courses = shown.by_course(standing_events(shown))
+    events: dict[str, list[Item]] = {slug: [*items] for slug, items in of_courses.items()}
+    others = Several.besides(visit.row, visit.picked, courses)
     sight, span = visit.sight, visit.span
     links = sight.links
+    last_page = -(-count // COURSES_A_PAGE)
     return {
         "layout": _layout(visit),
         "term": visit.row,
         "terms": visit.every,
         "count": count,
         "lede": _lede(visit, count),
-        "staves": make_staves(headlines, events, span, sight),
+        "staves": make_staves(shown.headlines, events, span, sight),
         "week_url": links.to("term_week", str(span.nearest(visit.today))),
         "search_url": links.to("search", keeps=False),
         "hidden": links.keep,
+        "picked": visit.picked,
+        "others": others.numbers.items(),
+        "pick_urls": {
+            name: links.to(f"term_{name}", keeps=False)
+            for name in ("week", "deadlines", "subscribe")
+        },
+        "term_url": links.to("term", keeps=False),
+        "pages": [page for page in (visit.page - 1, visit.page + 1) if 1 <= page <= last_page],
         "before_url": _page_url(visit, visit.page - 1) if visit.page > 1 else "",
-        "after_url": (
-            _page_url(visit, visit.page + 1) if count > visit.page * COURSES_A_PAGE else ""
-        ),
+        "after_url": _page_url(visit, visit.page + 1) if visit.page < last_page else "",
     }
 
 
@@ -147,7 +155,7 @@ def _courses_shown(visit: TermVisit) -> tuple[list[Course], int]:
     shown = every[first : first + COURSES_A_PAGE]
     if visit.page > 1 and not shown:
         raise PageError(
-            status=404, title=gettext("There is no page {number}").format(number=visit.page)
+            status=404, title=fill(gettext("There is no page {number}"), number=visit.page)
         )
     return shown, len(every)
 
@@ -155,22 +163,24 @@ def _courses_shown(visit: TermVisit) -> tuple[list[Course], int]:
 def _lede(visit: TermVisit, count: int) -> str:
     """Return: 4 courses, Sep 4 – Dec 17. This is week 9 of 15."""
     span = visit.span
-    sentence = ngettext("{n} course, {days}.", "{n} courses, {days}.", count).format(
-        n=count, days=day_range(span.term_first.monday, span.term_last.sunday)
+    sentence = fill(
+        ngettext("{n} course, {days}.", "{n} courses, {days}.", count),
+        n=count,
+        days=day_range(span.term_first.monday, span.term_last.sunday),
     )
     number = span.number(Week.of(visit.today))
     if number is None:
         return sentence
-    week = gettext("This is week {number} of {count}.").format(number=number, count=span.count)
-    return f"{sentence} {week}"
+    week = fill(gettext("This is week {number} of {count}."), number=number, count=span.count)
+    return sentences(sentence, week)
 
 
 def _layout(visit: TermVisit) -> Layout:
     links = visit.sight.links
     return Layout(
-        title=gettext("{term} courses").format(term=visit.row.name),
-        description=gettext("Schedules, deadlines and calendars of all {term} courses").format(
-            term=visit.row.name
+        title=fill(gettext("{term} courses"), term=visit.row.name),
+        description=fill(
+            gettext("Schedules, deadlines and calendars of all {term} courses"), term=visit.row.name
         ),
         canonical=settings.PUBLIC_URL + links.to("term", keeps=False),
         front=links.front(),
@@ -182,7 +192,8 @@ def _layout(visit: TermVisit) -> Layout:
 
 
 def _page_url(visit: TermVisit, page: int) -> str:
-    return visit.sight.links.to("term", query=[("page", str(page))])
+    query: Query = (*query_of(visit.picked), ("page", str(page)))
+    return visit.sight.links.to("term", query=query)
 
 
 def _address_of(row: Term, request: HttpRequest) -> str:

@@ -2,188 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_safe
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext
 
-from courses.models import Course, Term
-from schedule.conditional import answer
 from schedule.engine.entry import SESSION_KINDS
-from schedule.headline import Headline
-from schedule.models import Event
-from schedule.pages.happenings import Happening
+from schedule.pages.cautions import clash_words, recurring_words
+from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
+from schedule.pages.happenings import Happening, Move
 from schedule.pages.hours import hours_of
-from schedule.pages.layout import Crumb, Layout, clockwork
-from schedule.pages.weekpage import Calendar, WeekAddresses, make_week_page
+from schedule.pages.notices import TOLD, find_moves
+from schedule.pages.weekpage import Calendar, WeekAddresses, in_week, make_week_page
 from schedule.pages.weeks import Span, Week
-from schedule.reading import NotFoundError, find_term, listed_courses
+from schedule.picks import query_of
+from schedule.several import outline_events, told_changes, week_events
 from schedule.views.asked import Asked
-from schedule.views.errors import PageError, Way, for_readers
-from schedule.views.options import VARY, Options
-from schedule.views.visit import Context
+from schedule.views.errors import Way, public_page
+from schedule.views.picking import Picking
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from schedule.pages.sight import Sight
-
-MOST_TOGETHER = 40
-MOST_NAMED = 3
-HEAVY = ("vevent", "description", "materials", "uid")
+    from schedule.models import Event
+    from schedule.pages.links import Query
+    from schedule.views.visit import Context
 
 
-@require_safe
-@for_readers
+@public_page
 def term_week(request: HttpRequest, term: str, week: str = "") -> HttpResponseBase:
     """Show a week of several courses: those of `course=`, else all of the term."""
-    options, row = Options.of(request), find_term(term)
-    today = options.today(timezone.now(), row.zone)
-    sight = options.sight(row.slug, row.zone, today)
-    here = gettext("{term}, this week").format(term=row.name)
-    asked = Asked.of(request, week, (Way(here, sight.links.to("term_week")),))
-    chosen = _chosen(request)
-    named = tuple(("course", slug) for slug in chosen)
+    picking = Picking.of(request, term)
+    links = picking.sight.links
+    here = fill(gettext("{term}, this week"), term=picking.row.name)
+    picked = query_of(picking.asked)
+    asked = Asked.of(request, week, (Way(here, links.to("term_week", query=picked)),))
     if asked.date is not None:
-        address = sight.links.to(
-            "term_week", str(Week.of(asked.date)), query=(*named, *asked.query)
-        )
-        return HttpResponseRedirect(address)
-    return answer(
-        request,
-        parts=[
-            "term_week",
-            row.revision,
-            today.isoformat(),
-            *options.parts,
-            *asked.parts,
-            *chosen,
-        ],
-        make=lambda: HttpResponse(
-            render_to_string(
-                "schedule/week.html", _term_context(row, chosen, asked, sight, options)
-            )
-        ),
-        vary=VARY,
+        query = (*picked, *asked.query)
+        return HttpResponseRedirect(links.to("term_week", str(Week.of(asked.date)), query=query))
+    return picking.serve(
+        "term_week",
+        lambda: _context(picking, asked),
+        template="schedule/week.html",
+        parts=asked.parts,
     )
 
 
-def _term_context(
-    row: Term, chosen: tuple[str, ...], asked: Asked, sight: Sight, options: Options
-) -> Context:
-    courses, left_out = _courses(row, chosen)
-    headlines = {course.slug: Headline.published(course) for course in courses}
-    numbers = {slug: headline.number for slug, headline in headlines.items()}
-    span = Span.of(row.first_day, row.last_day)
+def _context(picking: Picking, asked: Asked) -> Context:
+    row, sight = picking.row, picking.sight
+    outline = outline_events(picking.several)
+    days = [day for event in outline for day in (event.day, event.last_day)]
+    span = Span.of(row.first_day, row.last_day, days)
     week = asked.week or span.nearest(sight.today)
-    named = tuple(("course", slug) for slug in chosen)
-    addresses = WeekAddresses(sight=sight, route="term_week", args=(), query=(*named, *asked.query))
+
+    def address(picked: Query) -> str:
+        return sight.links.to("term_week", str(week), query=(*picked, *asked.query))
+
     page = make_week_page(
         week,
-        _term_calendar(row, courses, headlines, week, span),
-        addresses,
+        _calendar(picking, outline, week, span),
+        WeekAddresses(
+            sight=sight, route="term_week", args=(), query=(*picking.query, *asked.query)
+        ),
         only=asked.only,
         is_agenda=asked.is_agenda,
     )
+    title = fill(gettext("{days}, {term} week"), days=page.title, term=row.name)
     return {
-        "layout": _term_layout(row, sight, span, options, page.title, page.week_url),
+        **picking.frame("term_week", title, span, address=address, path=page.week_url),
+        **_clashes(picking, outline, week),
         "page": page,
-        "courses": [
-            (numbers[course.slug], sight.links.to("course", course.slug)) for course in courses
-        ],
-        "left_out": _left_out_words(left_out),
-        "scope_url": sight.links.to("term_week", str(week)) if chosen else sight.links.to("term"),
+        "scope_url": sight.links.to("term_week", str(week))
+        if picking.asked
+        else sight.links.to("term"),
         "scope": (
-            gettext("All {term} courses").format(term=row.name)
-            if chosen
-            else gettext("{term} courses").format(term=row.name)
+            fill(gettext("All {term} courses"), term=row.name)
+            if picking.asked
+            else fill(gettext("{term} courses"), term=row.name)
         ),
     }
 
 
-def _term_calendar(
-    row: Term,
-    courses: Iterable[Course],
-    headlines: Mapping[str, Headline],
-    week: Week,
-    span: Span,
-) -> Calendar:
-    """Fetch what a week of several courses is made of, in two queries."""
-    slugs = {course.pk: course.slug for course in courses}
-    standing = Event.objects.standing().filter(course_id__in=slugs)
-    outline = list(standing.values_list("kind", "start", "end"))
-    in_week = standing.between(week.monday, week.sunday) | standing.filter(
-        first_day__range=(week.monday, week.sunday)
+def _calendar(picking: Picking, outline: Sequence[Event], week: Week, span: Span) -> Calendar:
+    """Fetch what is in the week and what was moved, in two queries."""
+    several, zone = picking.several, picking.sight.clock.zone
+    changes = told_changes(several, TOLD)
+    events = week_events(
+        several, week.monday, week.sunday, [each for of_one in changes.values() for each in of_one]
     )
-    happenings = []
-    for event in in_week.defer(*HEAVY):
-        slug = slugs[event.course_id]
-        happenings.append(Happening(event, slug, headlines[slug].number, headlines[slug].language))
-    numbers = [headline.number for headline in headlines.values()]
+    moves: list[Move] = []
+    for slug, of_course in several.by_course(events).items():
+        headline = several.headlines[slug]
+        by_key = {event.key: event for event in of_course}
+        moves += find_moves(
+            changes[slug], by_key, slug, number=headline.number, language=headline.language
+        )
     return Calendar(
-        whose=", ".join(numbers) if 0 < len(numbers) <= MOST_NAMED else gettext("All courses"),
+        whose=picking.name,
         span=span,
-        happenings=happenings,
-        every=happenings,
-        kinds=frozenset(kind for kind, _, _ in outline),
-        moves=(),
+        happenings=in_week(map(picking.happening, events), week),
+        every=[picking.happening(event) for event in outline],
+        kinds=frozenset(event.kind for event in outline),
+        moves=moves,
         hours=hours_of(
-            ((start, end) for kind, start, end in outline if start and kind in SESSION_KINDS),
-            row.zone,
+            (
+                (event.start, event.end)
+                for event in outline
+                if event.start and event.kind in SESSION_KINDS
+            ),
+            zone,
         ),
     )
 
 
-def _courses(row: Term, chosen: tuple[str, ...]) -> tuple[list[Course], int]:
-    """Return the courses shown together, and how many more there are.
+def _clashes(picking: Picking, outline: Sequence[Event], week: Week) -> Context:
+    """Return what clashes in the week and in the term; of a whole term's courses, nothing.
 
-    Raises:
-        PageError: A 404 for a course that is not there, a 400 for too many.
+    Nobody takes all of a term's courses, so those clashes are nobody's.
     """
-    if len(chosen) > MOST_TOGETHER:
-        why = gettext("Choose at most {count}.").format(count=MOST_TOGETHER)
-        raise PageError(status=400, title=gettext("Too many courses for one week"), why=why)
-    if not chosen:
-        listed = listed_courses(row)
-        return listed[:MOST_TOGETHER], max(0, len(listed) - MOST_TOGETHER)
-    open_courses = Course.objects.open().filter(term=row, slug__in=chosen).select_related("term")
-    by_slug = {course.slug: course for course in open_courses}
-    for slug in chosen:
-        if slug not in by_slug:
-            raise NotFoundError(slug, term=row)
-    return [by_slug[slug] for slug in chosen], 0
-
-
-def _chosen(request: HttpRequest) -> tuple[str, ...]:
-    """Return the slugs of `course=`, repeated or separated by commas, each once."""
-    words = (word for value in request.GET.getlist("course") for word in value.split(","))
-    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
-def _left_out_words(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext(
-        "{n} more course is not shown.", "{n} more courses are not shown.", count
-    ).format(n=count)
-
-
-def _term_layout(
-    row: Term, sight: Sight, span: Span, options: Options, title: str, path: str
-) -> Layout:
-    links = sight.links
-    return Layout(
-        title=gettext("{days}, {term} week").format(days=title, term=row.name),
-        canonical=settings.PUBLIC_URL + path,
-        front=links.front(),
-        crumbs=(Crumb(row.name, links.to("term")), Crumb(gettext("All courses"), is_page=True)),
-        time=clockwork(sight, span),
-        theme=options.theme,
-        on=options.on_words,
-    )
+    if len(picking.several.courses) < 2 or not picking.asked:  # noqa: PLR2004 - a pair
+        return {"clashes": (), "recurring": ()}
+    sight = picking.sight
+    happenings: list[Happening] = [picking.happening(event) for event in outline]
+    clashes = find_clashes(held_sessions(happenings))
+    here = [clash for clash in clashes if Week.of(clash.day(sight.clock.zone)) == week]
+    return {
+        "clashes": clash_words(here, sight),
+        "recurring": recurring_words(
+            find_recurring(clashes, sight.clock.zone, list(picking.several.numbers))
+        ),
+    }

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from schedule.engine.entry import SESSION_KINDS
 from schedule.pages.facts import usual_start
-from schedule.pages.happenings import Happening
 from schedule.pages.hours import hours_of
 from schedule.pages.notices import find_moves
 from schedule.pages.strip import make_strip
-from schedule.pages.weekgrid import IN_WEEK
-from schedule.pages.weekpage import Calendar, WeekAddresses, make_week_page
+from schedule.pages.weekpage import Calendar, WeekAddresses, in_week, make_week_page
 from schedule.pages.weeks import Week
 from schedule.views.asked import Asked
-from schedule.views.errors import Way, for_readers
+from schedule.views.errors import Way, public_page
 from schedule.views.term_week import term_week
 from schedule.views.visit import Context, Visit
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -31,13 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["course_week", "term_week"]
 
 
-@require_safe
-@for_readers
+@public_page
 def course_week(request: HttpRequest, term: str, course: str, week: str = "") -> HttpResponseBase:
     """Show a week of a course: the one asked for, else the present or the nearest one."""
     visit = Visit.of(request, term, course)
     links = visit.options.sight(term, visit.row.term.zone, visit.today).links
-    here = gettext("{course}, this week").format(course=visit.row.number)
+    here = fill(gettext("{course}, this week"), course=visit.row.number)
     asked = Asked.of(request, week, (Way(here, links.to("week", course)),))
     if asked.date is not None:
         return HttpResponseRedirect(
@@ -53,7 +50,7 @@ def _course_context(visit: Visit, asked: Asked) -> Context:
     calendar = Calendar(
         whose=reading.content.number,
         span=visit.span,
-        happenings=[each for each in visit.happenings if _touches(each, week)],
+        happenings=in_week(visit.happenings, week),
         every=visit.happenings,
         kinds=frozenset(event.kind for event in reading.events),
         moves=find_moves(visit.changes, reading.by_key, slug, language=reading.content.language),
@@ -61,7 +58,7 @@ def _course_context(visit: Visit, asked: Asked) -> Context:
         usual=usual_start(reading.content),
     )
     page = make_week_page(week, calendar, addresses, only=asked.only, is_agenda=asked.is_agenda)
-    title = gettext("{days}, {course} week").format(days=page.title, course=reading.content.number)
+    title = fill(gettext("{days}, {course} week"), days=page.title, course=reading.content.number)
     return {
         "layout": visit.layout("week", title, canonical=page.week_url),
         "course": reading.content,
@@ -74,17 +71,8 @@ def _course_context(visit: Visit, asked: Asked) -> Context:
             opened=week,
         ),
         "scope_url": sight.links.to("term_week", str(week)),
-        "scope": gettext("All {term} courses").format(term=reading.term.name),
+        "scope": fill(gettext("All {term} courses"), term=reading.term.name),
     }
-
-
-def _touches(happening: Happening, week: Week) -> bool:
-    """Tell whether an event is in a week, or was first due in it."""
-    item = happening.item
-    if item.kind not in IN_WEEK:
-        return False
-    is_in = item.day <= week.sunday and item.last_day >= week.monday
-    return is_in or (item.first_day is not None and Week.of(item.first_day) == week)
 
 
 def _sessions(visit: Visit) -> Iterator[tuple[datetime, datetime | None]]:

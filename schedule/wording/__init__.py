@@ -17,6 +17,7 @@ from schedule.wording.days import (
 )
 from schedule.wording.items import Item, item_name, moment_words
 from schedule.wording.kinds import count_words, kind_name, kind_plural
+from schedule.wording.lists import some_of
 from schedule.wording.phrase import Part, Phrase, phrase
 from schedule.wording.times import Clock, clock_words, span_words
 from schedule.wording.zones import offset_words, short_zone, zone_name
@@ -43,6 +44,7 @@ __all__ = [
     "phrase",
     "short_day",
     "short_zone",
+    "some_of",
     "span_words",
     "weekday_name",
     "zone_name",

@@ -1,0 +1,41 @@
+"""The calendar of several courses of a term, to subscribe to once."""
+
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from schedule.feeds.answering import answer_calendar, calendar_view
+from schedule.feeds.finding import find_events, find_term_feed
+from schedule.feeds.joining import term_text
+from schedule.feeds.options import KNOWN, OptionError, Options
+from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
+
+LEFT_OUT: Final = "X-Lectern-Left-Out"
+"""Names the courses that were asked for and are not open."""
+
+
+@calendar_view(known=KNOWN | {COURSE})
+def term_calendar(
+    request: HttpRequest, options: Options, now: datetime, /, *, term: str
+) -> HttpResponseBase:
+    """Answer with the events of the courses of `course=`: one query for a 304, two for all.
+
+    A course that is not open for everyone is left out as long as another one is; see `TermFeed`.
+    """
+    slugs = parse_picked(request.GET.getlist(COURSE))
+    if not slugs:
+        raise OptionError(COURSE, "", f"Say which courses: ?{COURSE}=6.5940")
+    if len(slugs) > MOST_TOGETHER:
+        raise OptionError(COURSE, ",".join(slugs), f"Ask for {MOST_TOGETHER} courses at most.")
+    feed = find_term_feed(term, slugs, now=now)
+
+    def make() -> str:
+        return term_text(feed, options, find_events(*feed.courses, now=now))
+
+    response = answer_calendar(request, feed, options, name=term, make=make, keep=not feed.missing)
+    if feed.missing:
+        response.headers[LEFT_OUT] = ", ".join(quote(slug, safe="") for slug in feed.missing)
+    return response

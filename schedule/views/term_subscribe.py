@@ -1,0 +1,95 @@
+"""The page that makes the address of a feed of several courses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from schedule.pages.calendars import feed_links
+from schedule.pages.cautions import recurring_words
+from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
+from schedule.pages.happenings import Happening
+from schedule.pages.subscription import kind_choices, preview
+from schedule.pages.weeks import Span
+from schedule.several import outline_events
+from schedule.views.errors import public_page
+from schedule.views.picking import Picking
+from schedule.views.subscribe import plainest, read_leads, read_options
+from schedule.wording.phrase import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from schedule.feeds.options import Options
+    from schedule.models import Event
+    from schedule.pages.links import Query
+    from schedule.views.visit import Context
+
+
+@public_page
+def term_subscribe(request: HttpRequest, term: str) -> HttpResponseBase:
+    """Show what a feed of the courses of `course=` can hold, and its address."""
+    picking = Picking.of(request, term)
+    leads = read_leads(request)
+    options = read_options(request, leads)
+    is_empty = "deadlines" in request.GET and "only" not in request.GET
+    return picking.serve(
+        "term_subscribe",
+        lambda: _context(picking, options, leads, is_empty=is_empty),
+        parts=[options.query, str(is_empty), *(f"{kind}:{lead}" for kind, lead in leads.items())],
+    )
+
+
+def _context(
+    picking: Picking, options: Options, leads: Mapping[str, str], *, is_empty: bool
+) -> Context:
+    sight, row = picking.sight, picking.row
+
+    def address(picked: Query) -> str:
+        return sight.links.to("term_subscribe", query=picked)
+
+    title = fill(gettext("Subscribe to {course}"), course=picking.name)
+    frame = picking.frame(
+        "term_subscribe", title, Span.of(row.first_day, row.last_day), address=address
+    )
+    if not picking.asked:
+        return frame
+    of_courses = picking.several.by_course(outline_events(picking.several))
+    events = [event for of_course in of_courses.values() for event in of_course]
+    happenings = _told_once(picking, events)
+    options = plainest(options, {event.kind for event in events})
+    base = settings.PUBLIC_URL + sight.links.to("term_calendar", query=picking.query, keeps=False)
+    feed = f"{base}&{options.query}" if options.query else base
+    clashes = find_clashes(held_sessions(happenings))
+    return {
+        **frame,
+        "choices": kind_choices(happenings, options, leads),
+        "is_empty": is_empty,
+        "deadlines": options.deadlines,
+        "hidden": (*picking.query, *sight.links.keep),
+        "form_url": sight.links.to("term_subscribe", keeps=False),
+        "base": base,
+        "feed": feed_links(feed, name=picking.name),
+        "preview": preview(happenings, options, sight),
+        "recurring": recurring_words(
+            find_recurring(clashes, sight.clock.zone, list(picking.several.numbers))
+        ),
+    }
+
+
+def _told_once(picking: Picking, events: Sequence[Event]) -> list[Happening]:
+    """Return the events as the feed tells them: a term's day without class once, of no course."""
+    counts = Counter(event.uid for event in events)
+    found = {}
+    for event in events:
+        happening = picking.happening(event)
+        if counts[event.uid] > 1:
+            happening = Happening(event, happening.course, language=happening.language)
+        found[event.uid] = happening
+    return list(found.values())
