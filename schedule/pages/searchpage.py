@@ -11,8 +11,8 @@ from schedule.headline import Headline
 from schedule.models import Passage
 from schedule.pages.sight import Sight
 from schedule.searching.excerpt import Part, excerpt, marked
-from schedule.searching.finding import Group
-from schedule.searching.query import Query
+from schedule.searching.finding import Group, Hit
+from schedule.searching.query import MENTIONED, Query
 from schedule.wording import date_words, kind_name, kind_plural
 from schedule.wording.items import lecture_words
 from schedule.wording.phrase import fill
@@ -30,7 +30,7 @@ class FoundView:
         title: What it is about, in parts.
         day: Its day, if it has one.
         when: The same in words, or that there is none yet.
-        text: Some of its text around what was looked for, in parts.
+        text: Some of its text around what was looked for, where name and title do not have it all.
         is_cancelled: Whether it will not be held.
     """
 
@@ -84,8 +84,8 @@ def make_groups(groups: Iterable[Group], query: Query, sight: Sight) -> tuple[Gr
             glyph=_GLYPHS[group.kind],
             title=_title(group.kind),
             count=group.count,
-            results=tuple(_found(passage, query, sight) for passage in group.passages),
-            more=_more(group.count - len(group.passages)),
+            results=tuple(_found(hit, query, sight) for hit in group.hits),
+            more=_more(group.count - len(group.hits)),
         )
         for group in groups
     )
@@ -97,8 +97,8 @@ def count_words(groups: Iterable[GroupView]) -> str:
     return fill(ngettext("{n} result.", "{n} results.", count), n=count)
 
 
-def _found(passage: Passage, query: Query, sight: Sight) -> FoundView:
-    course = passage.course
+def _found(hit: Hit, query: Query, sight: Sight) -> FoundView:
+    passage, course = hit.passage, hit.passage.course
     headline = Headline.published(course)
     is_course = passage.kind == Passage.Kind.COURSE
     label = "" if is_course else _label(passage)
@@ -114,7 +114,7 @@ def _found(passage: Passage, query: Query, sight: Sight) -> FoundView:
         title=marked(passage.title or label, query),
         day=passage.day,
         when=_when(passage, sight.today),
-        text=excerpt(passage.text, query),
+        text=excerpt(passage.text, query) if hit.fitness == MENTIONED else (),
         is_cancelled=passage.is_cancelled,
     )
 

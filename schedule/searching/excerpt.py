@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise, takewhile
 from typing import Final
 
 from schedule.searching.folding import Word, composed, words_of
@@ -44,9 +44,10 @@ def excerpt(text: str, query: Query) -> tuple[Part, ...]:
     if first is None:
         return ()
     start = _start(text, first[0])
-    end = _end(text, max(start + LENGTH, first[1]))
-    rest = islice(found, MOST_MARKS)
-    spans = [(at, min(to, end)) for at, to in _merged([first, *rest]) if at < end]
+    end = _end(text, start + LENGTH)
+    # The words after its end are not even read.
+    shown = takewhile(lambda span: span[0] < end, chain([first], found))
+    spans = [(at, min(to, end)) for at, to in _merged(shown)]
     parts = list(_parts(text, spans, start, end))
     if start:
         parts.insert(0, Part(ELLIPSIS, is_match=False))
@@ -85,7 +86,7 @@ def _fits(sought: Sought, window: Sequence[Word]) -> bool:
     return there == [*sought.words]
 
 
-def _merged(spans: Iterator[Span] | Sequence[Span]) -> list[Span]:
+def _merged(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order, those that overlap as one."""
     merged: list[Span] = []
     for start, end in sorted(spans):

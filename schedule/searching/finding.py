@@ -20,20 +20,20 @@ MOST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """What was found of one kind.
+class Hit:
+    """A passage that was found, with its course, and how well it fits."""
 
-    Attributes:
-        kind: Of passages.
-        passages: The best, each with its course.
-        count: How many there are in all.
-        fitness: How well the best of them fits.
-    """
+    passage: Passage
+    fitness: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: the best, and how many there are in all."""
 
     kind: Passage.Kind
-    passages: tuple[Passage, ...]
+    hits: tuple[Hit, ...]
     count: int
-    fitness: int
 
 
 def find(term: Term, query: Query, today: date, *, by: Index | None = None) -> tuple[Group, ...]:
@@ -47,31 +47,27 @@ def find(term: Term, query: Query, today: date, *, by: Index | None = None) -> t
     """
     if not query:
         return ()
-    ranked = list(_ranked(_findable(term, today), term, query, by or index()))
-    shown = Passage.objects.filter(pk__in=[row[0] for row in ranked]).select_related("course")
+    findable = _findable(term, today)
+    ranked = list(_ranked(findable, term, query, by or index()))
+    shown = findable.filter(pk__in=[row[0] for row in ranked]).select_related("course")
     passages = {passage.pk: passage for passage in shown.only(*_SHOWN)}
-    found: dict[str, list[tuple[int, int, int]]] = {}
+    found: dict[str, list[Hit]] = {}
+    counts: dict[str, int] = {}
     for pk, kind, fitness, count in ranked:
+        # One that was taken back between the two queries is not there any more.
         if pk in passages:
-            found.setdefault(kind, []).append((pk, fitness, count))
+            found.setdefault(kind, []).append(Hit(passages[pk], fitness))
+            counts[kind] = count
     groups = [
-        Group(
-            kind=kind,
-            passages=tuple(passages[pk] for pk, _, _ in found[kind]),
-            count=found[kind][0][2],
-            fitness=found[kind][0][1],
-        )
-        for kind in Passage.Kind
-        if kind in found
+        Group(kind, tuple(found[kind]), counts[kind]) for kind in Passage.Kind if kind in found
     ]
-    return tuple(sorted(groups, key=lambda group: group.fitness))
+    return tuple(sorted(groups, key=lambda group: group.hits[0].fitness))
 
 
 _SHOWN: Final = (
     *("key", "kind", "day", "is_cancelled", "label", "title", "text"),
     *("course__slug", "course__headline"),
 )
-
 
 _ORDER: Final = (
     F("fitness"),

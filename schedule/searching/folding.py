@@ -29,7 +29,6 @@ _NO_MARK: Final = str.maketrans("øłđħı", "oldhi")
 """Letters with a stroke, which Unicode does not take apart."""
 
 _TATWEEL: Final = "\u0640"
-_JOINING: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +75,39 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=10_000)
-def _words_of_run(run: str) -> tuple[Word, ...]:
-    """Return the words of a run of letters, digits and whatever is not ASCII."""
-    found: list[Word] = []
+def _words_of_run(run: str) -> Iterator[Word]:
+    """Yield the words of a run of letters, digits and whatever is not ASCII."""
     text, kind, start, end = "", "", 0, 0
     for at, character in enumerate(run):
-        folded, its_kind = _fold_character(character)
-        if its_kind == "joins":
+        for folded, its_kind in _fold_character(character):
+            if its_kind != kind or kind == "alone":
+                if text:
+                    yield Word(text[:MAX_WORD], start, end)
+                text, kind, start = "", its_kind, at
+            text += folded
             end = at + 1
-            continue
-        if its_kind != kind or kind == "alone":
-            if text:
-                found.append(Word(text[:MAX_WORD], start, end))
-            text, kind, start = "", its_kind, at
-        text += folded
-        end = at + 1
+        if text:
+            end = at + 1
     if text:
-        found.append(Word(text[:MAX_WORD], start, end))
-    return tuple(found)
+        yield Word(text[:MAX_WORD], start, end)
 
 
 @lru_cache(maxsize=5_000)
-def _fold_character(character: str) -> tuple[str, str]:
-    """Return a folded character, and its kind: letter, digit, alone, joins, or nothing."""
-    if unicodedata.category(character) in _JOINING and _is_dropped(character):
-        return "", "joins"
-    folded = _casefold(character)
-    kept = "".join(_digit(each) for each in folded if each.isalnum() or _is_kept_mark(each))
-    if not kept:
-        return "", ""
-    if _ALONE.match(kept):
-        return kept, "alone"
-    if kept[0].isdecimal():
-        return kept, "digit"
-    return kept, "letter"
+def _fold_character(character: str) -> tuple[tuple[str, str], ...]:
+    """Return what a character becomes: each with its kind, a letter, a digit, alone, or nothing.
+
+    An accent becomes nothing at all; it goes on with the word that it stands in.
+    """
+    if _is_dropped(character):
+        return ()
+    kept = [_digit(each) for each in _casefold(character) if _belongs(each)]
+    return tuple((each, _kind_of(each)) for each in kept) or (("", ""),)
+
+
+def _kind_of(character: str) -> str:
+    if _ALONE.match(character):
+        return "alone"
+    return "digit" if character.isdecimal() else "letter"
 
 
 def _casefold(character: str) -> str:
@@ -131,8 +128,8 @@ def _is_dropped(character: str) -> bool:
     return 10 <= accent <= 36 or accent >= 200  # noqa: PLR2004 - classes of the Unicode Standard
 
 
-def _is_kept_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
+def _belongs(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _digit(character: str) -> str:

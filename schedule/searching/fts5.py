@@ -77,10 +77,10 @@ def make(database: BaseDatabaseWrapper) -> None:
             cursor.execute(f"CREATE TRIGGER {name} {rule}")
 
 
-def drop(database: BaseDatabaseWrapper) -> None:
-    """Drop the triggers and, where the library can, the table."""
+def drop(database: BaseDatabaseWrapper, *, with_table: bool) -> None:
+    """Drop the triggers, and the table, which only a library with FTS5 can."""
     with database.cursor() as cursor:
         for name in _TRIGGERS:
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        if is_there():
+        if with_table:
             cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")

@@ -56,16 +56,22 @@ def drop(database: BaseDatabaseWrapper) -> None:
     if database.vendor == "postgresql":
         tsvector.drop(database)
     else:
-        fts5.drop(database)
+        fts5.drop(database, with_table=fts5.is_there())
 
 
-def mend(database: BaseDatabaseWrapper) -> None:
+def mend(database: BaseDatabaseWrapper, *, has_fts5: bool | None = None) -> None:
     """Bring the index of a SQLite file in line with the library that opens it now.
 
     To one that was written with FTS5 nothing could be published without: its triggers would fail.
     One that comes the other way has no index yet, or one that has missed something.
+
+    Args:
+        database: Any; PostgreSQL needs no mending.
+        has_fts5: Whether the library has FTS5; by default it is asked.
     """
-    if database.vendor != "sqlite" or fts5.is_kept(database) == fts5.is_there():
+    wanted = fts5.is_there() if has_fts5 is None else has_fts5
+    if database.vendor != "sqlite" or fts5.is_kept(database) == wanted:
         return
-    fts5.drop(database)
-    make(database)
+    fts5.drop(database, with_table=wanted)
+    if wanted:
+        fts5.make(database)
