@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from django.utils.translation import gettext
 
@@ -17,6 +18,9 @@ from schedule.pages.weeks import DAYS, Span, Week
 from schedule.wording import Item, day_words
 from schedule.wording.days import month_name
 from schedule.wording.items import is_end_of_day, time_words
+
+HALF_A_YEAR: Final = 26
+"""Weeks from which on marks and months stand closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def make_staves(
     weeks = span.count
     first = span.term_first.monday
     classes = [f"weeks-{weeks}"]
+    if weeks > HALF_A_YEAR:
+        classes.append("staves--long")
     if 0 <= (sight.today - first).days < weeks * DAYS:
         classes.append(f"staves--now {places.on(sight.today, first)}")
     axis = Axis(first, weeks)
@@ -111,6 +117,8 @@ def _months(first: date, weeks: int) -> Iterable[AxisMonth]:
     if not any(day in begins for day in Week.of(first).days):
         begins.insert(0, first)
     for day in begins:
+        if len(begins) > 1 and (day - first).days >= (weeks - 1) * DAYS:
+            continue  # Its name would stand beyond the end of the axis.
         yield AxisMonth(month_name(day), places.on(day, first))
 
 

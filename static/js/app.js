@@ -252,7 +252,7 @@
   }
 
   // A strip too long for the page scrolls by itself: to the week that is open, or to the present one.
-  for (const strip of $$(".strip")) {
+  for (const strip of $$(".strip__scroll")) {
     const week = $("[aria-current=page]", strip) ?? $("[aria-current]", strip);
     const middle = (element) => { const { left, width } = element.getBoundingClientRect(); return left + width / 2; };
     if (week) strip.scrollLeft += middle(week) - middle(strip);

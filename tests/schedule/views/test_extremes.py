@@ -109,8 +109,8 @@ def test_a_year_has_a_strip_and_a_stave_of_all_its_weeks(db, read):
     assert strip.one("ol", "strip__weeks").classes == {"strip__weeks", "weeks-52"}
     assert len(strip.all("li", "strip__week")) == 52
     staves = read("/x/?on=2023-10-31").one("div", "staves")
-    assert {"weeks-52", "staves--now"} <= staves.classes
-    assert len(staves.one("ol", "staves__axis").all("li")) == 13 + 1
+    assert {"weeks-52", "staves--long", "staves--now"} <= staves.classes
+    assert len(staves.one("ol", "staves__axis").all("li")) == 12 + 1
     last = max(course.events.filter(kind="lecture").values_list("day", flat=True))
     assert staves.one("p", "stave__line").all("i")[-1]["class"].split()[2:] == [
         f"w-{(last - date(2023, 9, 4)).days // 7}",
