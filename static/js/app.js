@@ -255,15 +255,17 @@
     opener.addEventListener("click", () => dialog?.showModal());
   }
 
-  // A strip too long for the page scrolls by itself: to the week that is open, or to the present one.
-  for (const strip of $$(".strip__scroll")) {
-    const week = $("[aria-current=page]", strip) ?? $("[aria-current]", strip);
-    const middle = (element) => { const { left, width } = element.getBoundingClientRect(); return left + width / 2; };
-    if (week) strip.scrollLeft += middle(week) - middle(strip);
-  }
-
-  // A table wider than the page scrolls by itself, so the keyboard must reach it.
-  for (const table of $$(".prose table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  // What measures the page waits for the frame that lays it out, which is not painted yet.
+  requestAnimationFrame(() => {
+    // A strip too long for the page scrolls by itself: to the week that is open, or to the present one.
+    for (const strip of $$(".strip__scroll")) {
+      const week = $("[aria-current=page]", strip) ?? $("[aria-current]", strip);
+      const middle = (element) => { const { left, width } = element.getBoundingClientRect(); return left + width / 2; };
+      if (week) strip.scrollLeft += middle(week) - middle(strip);
+    }
+    // A table wider than the page scrolls by itself, so the keyboard must reach it.
+    for (const table of $$(".prose table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  });
 
   /* ---- menus, theme */
 
