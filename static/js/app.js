@@ -2,8 +2,8 @@
 (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const html = document.documentElement;
-  const lang = html.lang || "en";
+  const on = (target, type, act) => target.addEventListener(type, act);
+  const { lang, dataset } = document.documentElement;
   const english = lang.startsWith("en");
 
   const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
@@ -41,16 +41,16 @@
   // "9 h 39 min"; rough gives the larger of the two alone, for narrow places.
   const duration = (minutes, rough) => {
     const hours = Math.floor(minutes / 60);
-    const shown = [];
-    if (hours) shown.push(count(hours, "hour", "h"));
-    if (!(hours && (rough || minutes % 60 === 0))) shown.push(count(minutes % 60, "minute", "min"));
+    const rest = minutes % 60;
+    const shown = hours ? [count(hours, "hour", "h")] : [];
+    if (!hours || (rest && !rough)) shown.push(count(rest, "minute", "min"));
     return shown.join(" ");
   };
 
   const withBoldNumbers = (text) => text.split(/(\d+)/).map((piece, index) => (index % 2 ? make("b", { textContent: piece }) : piece));
 
   // A page asked for another day (?on=) keeps what the server wrote: the present has no place on it.
-  const present = !("on" in html.dataset);
+  const present = !("on" in dataset);
 
   const showClock = (now) => {
     const time = $(".topbar__clock[data-zone] time");
@@ -123,19 +123,24 @@
     tick();
     const everyMinute = () => setTimeout(() => { tick(); everyMinute(); }, 60000 - (Date.now() % 60000));
     everyMinute();
-    document.addEventListener("visibilitychange", () => document.hidden || tick());
+    on(document, "visibilitychange", () => document.hidden || tick());
   }
 
-  // The reader's own time in brackets, where it differs; it never moves an event to another day.
-  for (const time of $$("time[data-local]")) {
+  // The reader's own time in brackets, where it differs, for marked times, the next session and what is due.
+  // It never moves an event to another day, and leaves a page alone that was asked for a zone.
+  const next = $$(".ev[data-begins]").find((each) => Date.parse(each.dataset.ends) > Date.now());
+  const times = $$("time[data-local]").map((time) => [time, time.dateTime]);
+  if (next) times.push([$(".ev__time", next), next.dataset.begins]);
+  for (const count of $$("[data-due]")) times.push([$(".dues__what time, .change ins, .dl__meta", count.parentElement), count.dataset.due]);
+  for (const [time, at] of /[?&]tz=/.test(location.search) ? [] : times) {
     try {
-      const instant = new Date(time.dateTime);
+      const instant = new Date(at);
       const zone = time.closest("[data-zone]")?.dataset.zone ?? $("[data-zone]")?.dataset.zone;
       const course = wall(instant, zone);
       const own = wall(instant);
       if (!zone || (course.day === own.day && course.minute === own.minute)) continue;
       const text = clockText(instant, undefined, course.day === own.day ? {} : { weekday: "short" });
-      time.after(make("span", { className: "local", textContent: ` ${words.wordLocal.replace("{}", text)}` }));
+      time.append(make("span", { className: "local", textContent: ` ${words.wordLocal.replace("{}", text)}` }));
     } catch { /* not an instant */ }
   }
 
@@ -147,7 +152,7 @@
   };
 
   for (const button of $$("[data-copy]")) {
-    button.addEventListener("click", async () => {
+    on(button, "click", async () => {
       const field = $(button.dataset.copy);
       if (!field) return;
       field.select();
@@ -164,7 +169,7 @@
   const build = $(".build[data-feed]");
   if (build) {
     $$(".build__go", build).forEach((row) => { row.hidden = true; });
-    build.addEventListener("change", () => {
+    on(build, "change", () => {
       const kinds = $$("[name=only]:checked", build).map((box) => box.value);
       const query = [`only=${kinds.join(",")}`];
       for (const kind of kinds) {
@@ -198,8 +203,8 @@
   if (filters) {
     const share = () => {
       const boxes = $$("[name=only]", filters);
-      const on = boxes.filter((box) => box.checked).map((box) => box.value);
-      const only = on.length && on.length < boxes.length ? on.join(",") : "";
+      const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
+      const only = ticked.length && ticked.length < boxes.length ? ticked.join(",") : "";
       const carry = (address) => {
         const url = new URL(address, location.href);
         url.searchParams.delete("only");
@@ -220,16 +225,16 @@
       history.replaceState({ ticked: target.id }, "");
       location.reload();
     };
-    if (partial) $$("[type=submit]", filters).forEach((button) => { button.hidden = true; });
+    $$("[type=submit]", filters).forEach((button) => { button.hidden = partial; });
     const { ticked } = history.state ?? {};
     if (ticked) {
       $(`#${CSS.escape(ticked)}`)?.focus({ preventScroll: true });
       history.replaceState(null, "");
     }
-    filters.addEventListener("change", share);
-    filters.addEventListener("change", fetchMissing);
+    on(filters, "change", share);
+    on(filters, "change", fetchMissing);
     // A browser that brings back a form's state on reload does so without telling.
-    addEventListener("pageshow", (event) => { if (event.persisted) share(); });
+    on(window, "pageshow", (event) => { if (event.persisted) share(); });
   }
 
   // Single keys; they can be switched off (WCAG 2.1.4), and never act inside a field or with a modifier.
@@ -237,9 +242,9 @@
   const toggle = $("#keys-on");
   if (toggle) {
     toggle.checked = memory.get("keys") !== "off";
-    toggle.addEventListener("change", () => memory.set("keys", toggle.checked ? "on" : "off"));
+    on(toggle, "change", () => memory.set("keys", toggle.checked ? "on" : "off"));
   }
-  addEventListener("keydown", (event) => {
+  on(window, "keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, dialog, [contenteditable]")) return;
     if (toggle ? !toggle.checked : memory.get("keys") === "off") return;
@@ -252,7 +257,7 @@
   });
   for (const opener of $$("[data-keys]")) {
     opener.hidden = !dialog;
-    opener.addEventListener("click", () => dialog?.showModal());
+    on(opener, "click", () => dialog?.showModal());
   }
 
   // What measures the page waits for the frame that lays it out, which is not painted yet.
@@ -269,11 +274,11 @@
 
   /* ---- menus, theme */
 
-  addEventListener("keydown", (event) => {
+  on(window, "keydown", (event) => {
     const open = event.key === "Escape" && $(".menu[open]");
     if (open) { open.open = false; $("summary", open).focus(); }
   });
-  addEventListener("click", (event) => {
+  on(window, "click", (event) => {
     for (const menu of $$(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
 
@@ -286,44 +291,40 @@
         const answer = await fetch(theme.action, { method: "POST", body: new URLSearchParams(new FormData(theme)), redirect: "manual" });
         if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(answer.statusText);
       } catch {
-        if (save) save.hidden = false;
+        save.hidden = false;
       }
     };
-    if (save) save.hidden = true;
-    theme.addEventListener("change", keep);
+    save.hidden = true;
+    on(theme, "change", keep);
   }
 
   /* ---- my courses */
 
-  // Ticks are kept for their term, as numbers by slug; what the address picks comes first.
+  // Ticks are kept for their term; what the address picks comes first.
   const picks = $("[data-term]");
   const shelf = `picks ${picks?.dataset.term}`;
-  const recall = () => JSON.parse(memory.get(shelf) ?? "{}");
-  const keep = (kept) => memory.set(shelf, JSON.stringify(kept));
+  const recall = () => memory.get(shelf)?.match(/\S+/g) ?? [];
+  const keep = (slugs) => memory.set(shelf, slugs.join(" "));
   for (const link of $$("[data-drop]")) {
-    link.addEventListener("click", () => {
-      const kept = recall();
-      for (const slug of link.dataset.drop.split(" ")) delete kept[slug];
-      keep(kept);
-    });
+    const gone = link.dataset.drop.split(" ");
+    on(link, "click", () => keep(recall().filter((slug) => !gone.includes(slug))));
   }
   const mine = $(".mine");
-  if (mine && picks) {
-    const kept = location.search.includes("course=") ? {} : recall();
-    for (const slug in kept) {
+  if (mine) {
+    for (const slug of location.search.includes("course=") ? [] : recall()) {
       const box = $(`[value="${CSS.escape(slug)}"]`, picks) ?? $("[name=course]").cloneNode();
       box.checked = true;
-      if (box.isConnected) continue;
-      box.value = slug;
-      box.dataset.number = kept[slug];
-      const label = document.createElement("label");
-      label.append(box, kept[slug]);
-      $(".picks__others").append(label);
+      if (box.value === slug) continue;
+      box.value = box.dataset.number = slug;
+      $(".picks__others").append(document.createElement("label"));
+      $(".picks__others :last-child").append(box, slug);
     }
-    $("b", mine).textContent = Object.values(kept).join(", ");
-    mine.hidden = !$("b:not(:empty)", mine);
-    picks.addEventListener("change", () => {
-      keep(Object.fromEntries($$("[name=course]:checked", picks).map((box) => [box.value, box.dataset.number])));
-    });
+    const show = () => {
+      const ticked = $$("[name=course]:checked", picks);
+      $("b", mine).textContent = ticked.map((box) => box.dataset.number).join(", ");
+      return ticked;
+    };
+    mine.hidden = !show().length;
+    on(picks, "change", () => keep(show().map((box) => box.value)));
   }
 })();
