@@ -1,10 +1,10 @@
 """The change log: editions in words, the newest first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.utils.translation import gettext, ngettext
 
@@ -19,6 +19,13 @@ from schedule.wording import (
     date_words,
 )
 from schedule.wording.changes import PAGE
+from schedule.wording.days import day_at
+from schedule.wording.joining import all_of, sentences
+from schedule.wording.phrase import fill
+
+EDITIONS_A_PAGE: Final = 25
+MOST_SHOWN: Final = 12
+SHOWN_OF_MANY: Final = 8
 
 
 class RecordedChange(Protocol):
@@ -42,6 +49,13 @@ class PublishedEdition(Protocol):
     note: str
 
 
+class Told(RecordedChange, Protocol):
+    """A change row with the edition it came with."""
+
+    @property
+    def edition(self) -> PublishedEdition: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeView:
     """One change, as a sentence with its parts; `url` is empty where its item has no page now."""
@@ -53,7 +67,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """One edition."""
+    """One edition. Of many changes, `more` are those that are folded up at first."""
 
     number: int
     published_at: datetime
@@ -61,7 +75,18 @@ class EditionView:
     note: str
     lede: str
     changes: tuple[ChangeView, ...]
+    more: tuple[ChangeView, ...]
     minor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldView:
+    """One change as the page of its item tells it, and the edition it came with."""
+
+    words: Phrase
+    edition: int
+    url: str
+    when: str
 
 
 def make_edition(
@@ -86,17 +111,50 @@ def make_edition(
     local = edition.published_at.astimezone(sight.clock.zone)
     is_first = edition.number == 1
     told = [] if is_first else [change for change in changes if not change.minor]
+    views = tuple(_change(change, course, known, sight) for change in told)
+    shown = len(views) if len(views) <= MOST_SHOWN else SHOWN_OF_MANY
     return EditionView(
         number=edition.number,
         published_at=edition.published_at,
-        when=gettext("{day}, {time}").format(
-            day=date_words(local.date(), near=near), time=clock_words(local.time())
-        ),
+        when=day_at(date_words(local.date(), near=near), clock_words(local.time())),
         note=edition.note,
         lede=_first_words(changes) if is_first else "",
-        changes=tuple(_change(change, course, known, sight) for change in told),
+        changes=views[:shown],
+        more=views[shown:],
         minor="" if is_first else _minor_words(changes),
     )
+
+
+def make_told(
+    changes: Iterable[Told], *, course: str, newest: int, near: date, sight: Sight
+) -> tuple[ToldView, ...]:
+    """Make what the page of an item tells of its changes.
+
+    Args:
+        changes: Them, the newest first.
+        course: The course's slug.
+        newest: The number of the course's current edition.
+        near: A day of the term; other years are said.
+        sight: Whose clock.
+    """
+    return tuple(
+        ToldView(
+            words=change_phrase(change, sight.clock.zone),
+            edition=change.edition.number,
+            url=edition_address(change.edition.number, course, newest=newest, sight=sight),
+            when=date_words(
+                change.edition.published_at.astimezone(sight.clock.zone).date(), near=near
+            ),
+        )
+        for change in changes
+    )
+
+
+def edition_address(number: int, course: str, *, newest: int, sight: Sight) -> str:
+    """Return where the change log tells of an edition."""
+    page = (newest - number) // EDITIONS_A_PAGE + 1
+    query = [("page", str(page))] if page > 1 else []
+    return sight.links.to("changes", course, query=query, fragment=f"edition-{number}")
 
 
 def _change(change: RecordedChange, course: str, known: frozenset[str], sight: Sight) -> ChangeView:
@@ -115,21 +173,22 @@ def _first_words(changes: Sequence[RecordedChange]) -> str:
         for change in changes
         if change.kind == ChangeKind.ADDED and change.entry_after
     )
-    words = ", ".join(count_words(kind, counts[kind]) for kind in Kind if counts[kind])
+    words = all_of(count_words(kind, counts[kind]) for kind in Kind if counts[kind])
     if not words:
         return gettext("First published.")
-    return gettext("First published, with {things}.").format(things=words)
+    return fill(gettext("First published, with {things}."), things=words)
 
 
 def _minor_words(changes: Sequence[RecordedChange]) -> str:
-    sentences = []
+    told = []
     materials = sum(change.minor and change.kind != PAGE for change in changes)
     if materials:
-        sentences.append(
-            ngettext("{n} change of materials.", "{n} changes of materials.", materials).format(
-                n=materials
+        told.append(
+            fill(
+                ngettext("{n} change of materials.", "{n} changes of materials.", materials),
+                n=materials,
             )
         )
     if any(change.minor and change.kind == PAGE for change in changes):
-        sentences.append(gettext("The course page changed."))
-    return " ".join(sentences)
+        told.append(gettext("The course page changed."))
+    return sentences(*told)

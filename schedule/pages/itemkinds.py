@@ -1,13 +1,15 @@
 """The page of one item, by what it is of."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from courses import content
 from courses.content.checks import Keyed
 from schedule.engine.entry import Kind, Status
+from schedule.markdown import plain
 from schedule.pages.calendars import event_links
 from schedule.pages.dues import lecture_on
 from schedule.pages.facts import Fact, FactLine
@@ -15,9 +17,14 @@ from schedule.pages.itempage import ItemView, Neighbour, Whole
 from schedule.pages.materials import HANDOUT, MaterialLink, material_links
 from schedule.pages.outline import chapters_of
 from schedule.wording import Item, day_words, item_name, kind_name, kind_plural
-from schedule.wording.items import acted_name
+from schedule.wording.items import acted_name, label_words
+from schedule.wording.joining import labelled, side_by_side
+from schedule.wording.phrase import fill
 
+AnyItem = TypeVar("AnyItem")
 AnyKeyed = TypeVar("AnyKeyed", bound=Keyed)
+LONGEST_NAME: Final = 80
+MUCH: Final = 500
 
 
 def find_item(whole: Whole, key: str) -> ItemView | None:
@@ -61,45 +68,62 @@ def _lecture(whole: Whole, lecture: content.Lecture, event: Item | None) -> Item
     return ItemView(
         key=lecture.key,
         kind=Kind.LECTURE.value,
-        label=gettext("Lecture {number}").format(number=number) if number else gettext("Lecture"),
+        label=fill(gettext("Lecture {number}"), number=number) if number else gettext("Lecture"),
         title=lecture.title,
         number=number,
         text=lecture.description,
         materials=material_links(lecture.resources),
         has_materials=True,
-        facts=tuple(_lecture_facts(lecture, event)),
+        facts=tuple(_lecture_facts(whole, lecture, event)),
+        told=(lecture.key,),
         pager=kind_plural(Kind.LECTURE),
         **_lecture_neighbours(whole, lecture),
         **fields,
     )
 
 
-def _lecture_facts(lecture: content.Lecture, event: Item | None) -> Iterable[Fact]:
+def _lecture_facts(whole: Whole, lecture: content.Lecture, event: Item | None) -> Iterable[Fact]:
+    if event is not None:
+        yield whole.in_week(event)
     if lecture.lecturer:
         yield Fact(gettext("Lecturer"), (FactLine(lecture.lecturer),))
-    if event is not None and event.together_with:
-        yield Fact(gettext("Together with"), (FactLine(event.together_with),))
+    if together := _held_together(whole.course, lecture):
+        yield Fact(
+            gettext("Together with"),
+            tuple(FactLine(_lecture_name(each), whole.url(each.key)) for each in together),
+        )
+
+
+def _held_together(course: content.Course, lecture: content.Lecture) -> list[content.Lecture]:
+    """Return the lectures that share a lecture's slot: its target, and what else has that."""
+    target = lecture.merged_into or lecture.key
+    return [
+        each
+        for each in course.lectures
+        if each.key != lecture.key and target in {each.key, each.merged_into}
+    ]
+
+
+def _lecture_name(lecture: content.Lecture) -> str:
+    if lecture.number is None:
+        return lecture.title
+    return side_by_side(fill(gettext("Lecture {number}"), number=lecture.number), lecture.title)
 
 
 def _lecture_neighbours(whole: Whole, lecture: content.Lecture) -> dict[str, Any]:
     """Return the lectures before and after in the outline, dated or not."""
-    lectures = whole.course.lectures
-    at = lectures.index(lecture)
-    return {
-        "before": _lecture_neighbour(whole, lectures[at - 1]) if at else None,
-        "after": _lecture_neighbour(whole, lectures[at + 1]) if at + 1 < len(lectures) else None,
-    }
+    return _beside(whole.course.lectures, lecture, lambda each: _lecture_neighbour(whole, each))
 
 
 def _lecture_neighbour(whole: Whole, lecture: content.Lecture) -> Neighbour:
     event = whole.events.get(lecture.key)
     words = [
-        gettext("Lecture {number}").format(number=lecture.number)
+        fill(gettext("Lecture {number}"), number=lecture.number)
         if lecture.number is not None
         else gettext("Lecture"),
         day_words(event.day) if event else gettext("date to be announced"),
     ]
-    return Neighbour(whole.url(lecture.key), ", ".join(words), lecture.title)
+    return Neighbour(whole.url(lecture.key), side_by_side(*words), lecture.title)
 
 
 def _lab(whole: Whole, lab: content.Lab) -> ItemView:
@@ -112,7 +136,26 @@ def _lab(whole: Whole, lab: content.Lab) -> ItemView:
         materials=_lab_materials(lab),
         dates=whole.dates_of(lab),
         dates_title=gettext("Dates"),
+        told=(*(out.key for out in lab.releases), *(due.key for due in lab.deadlines)),
+        pager=gettext("Coursework"),
+        **_beside(
+            whole.course.labs,
+            lab,
+            lambda each: Neighbour(whole.url(each.key), _lab_kind(each.kind), _lab_name(each)),
+        ),
+        **whole.among("deadlines", gettext("Deadlines")),
     )
+
+
+def _beside(
+    items: Sequence[AnyItem], item: AnyItem, make: Callable[[AnyItem], Neighbour]
+) -> dict[str, Any]:
+    """Return what stands before and after one of several items, as fields of `ItemView`."""
+    at = items.index(item)
+    return {
+        "before": make(items[at - 1]) if at else None,
+        "after": make(items[at + 1]) if at + 1 < len(items) else None,
+    }
 
 
 def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> ItemView:
@@ -127,19 +170,21 @@ def _coursework_date(whole: Whole, event: Item, lab: content.Lab | None) -> Item
         dates_title=_lab_name(lab) if lab else "",
         dates_url=whole.url(lab.key) if lab else "",
         facts=tuple(_coursework_facts(whole, event)),
+        told=(event.key,),
         pager=kind_plural(event.kind),
         **whole.moment(event),
         **_calendars(whole, event),
         **whole.that_day(event),
         **whole.neighbours(event, whole.of_kind(event.kind)),
+        **whole.among("deadlines", gettext("Deadlines")),
     )
 
 
 def _coursework_facts(whole: Whole, event: Item) -> Iterable[Fact]:
-    if event.note:
-        yield Fact(gettext("Note"), (FactLine(event.note),))
+    yield whole.in_week(event)
+    yield from _note(event)
     if held := lecture_on(event.day, whole.events.values()):
-        line = FactLine(f"{item_name(held)}, {held.title}", whole.url(held.key))
+        line = FactLine(side_by_side(item_name(held), held.title), whole.url(held.key))
         yield Fact(gettext("Same day"), (line,))
 
 
@@ -152,29 +197,52 @@ def _announcement(whole: Whole, announcement: content.Announcement) -> ItemView:
         when=day_words(announcement.day),
         is_today=announcement.day == whole.sight.today,
         text=announcement.text,
+        told=(announcement.key,),
+        pager=kind_plural(Kind.ANNOUNCEMENT),
+        **_beside(
+            _come(whole, announcement), announcement, lambda each: _note_neighbour(whole, each)
+        ),
+        **whole.among("announcements", gettext("Announcements")),
     )
+
+
+def _come(whole: Whole, announcement: content.Announcement) -> list[content.Announcement]:
+    """Return the announcements whose day has come, and this one, by day."""
+    every = whole.course.announcements
+    come = (each for each in every if each.day <= whole.sight.today or each is announcement)
+    return sorted(come, key=lambda each: each.day)
+
+
+def _note_neighbour(whole: Whole, announcement: content.Announcement) -> Neighbour:
+    words = announcement.title or Truncator(plain(announcement.text[:MUCH])).chars(LONGEST_NAME)
+    return Neighbour(whole.url(announcement.key), day_words(announcement.day), words)
 
 
 def _plain(whole: Whole, event: Item, *, text: str = "") -> ItemView:
     """Make the page of an exam, an office hour, a recitation or a day without class."""
     fields = whole.moment(event) | _calendars(whole, event) | whole.that_day(event)
-    if event.parent:
-        fields |= whole.neighbours(event, whole.of_kind(event.kind, parent=event.parent))
+    fields |= whole.neighbours(event, whole.of_kind(event.kind, parent=event.parent))
     title = event.label if event.kind == Kind.EXAM else event.title
     return ItemView(
         key=event.key,
         kind=event.kind,
-        label=gettext("Exam") if event.kind == Kind.EXAM else event.label,
+        label=gettext("Exam") if event.kind == Kind.EXAM else label_words(event),
         title=title,
         text=text,
-        facts=(Fact(gettext("Note"), (FactLine(event.note),)),) if event.note else (),
+        facts=(whole.in_week(event), *_note(event)),
+        told=(event.key,),
         pager=kind_plural(event.kind),
         **fields,
     )
 
 
+def _note(event: Item) -> Iterable[Fact]:
+    if event.note:
+        yield Fact(gettext("Note"), (FactLine(event.note),))
+
+
 def _lab_name(lab: content.Lab) -> str:
-    return f"{lab.title}: {lab.topic}" if lab.topic else lab.title
+    return labelled(lab.title, lab.topic)
 
 
 def _lab_materials(lab: content.Lab) -> tuple[MaterialLink, ...]:
@@ -193,7 +261,7 @@ def _calendars(whole: Whole, event: Item) -> dict[str, Any]:
 
 
 def _chapter_words(numeral: str, title: str) -> str:
-    return gettext("Chapter {numeral}: {title}").format(numeral=numeral, title=title)
+    return fill(gettext("Chapter {numeral}: {title}"), numeral=numeral, title=title)
 
 
 def _lab_kind(kind: content.LabKind) -> str:

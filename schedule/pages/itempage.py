@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext, pgettext
+
 from courses import content
 from schedule.engine.entry import Kind, Status
 from schedule.pages.calendars import EventLinks
-from schedule.pages.facts import Fact
+from schedule.pages.facts import Fact, FactLine
 from schedule.pages.materials import MaterialLink
 from schedule.pages.sight import Sight
 from schedule.pages.table import TagView, make_tag
-from schedule.wording import Item, day_words, long_day, moment_words
-from schedule.wording.items import acted_name, first_words
+from schedule.pages.weeks import Span, Week
+from schedule.wording import Item, day_words, item_name, long_day, moment_words
+from schedule.wording.items import acted_name, first_words, label_words
+from schedule.wording.joining import labelled, side_by_side
+from schedule.wording.phrase import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class ItemView:
         number: A lecture's number, shown large.
         chapter: Its chapter, with the numeral.
         chapter_url: Where that is on the course page.
+        among: The page of all of its kind, where there is one.
+        among_url: The address of that.
         when: Its day and time.
         starts: The instant it starts, for the script that adds the reader's time.
         place: Where.
@@ -65,6 +72,7 @@ class ItemView:
         facts: Further facts.
         calendars: Links into calendar programs.
         pager: What the items before and after are.
+        told: The keys whose changes concern it.
     """
 
     key: str
@@ -74,6 +82,8 @@ class ItemView:
     number: str = ""
     chapter: str = ""
     chapter_url: str = ""
+    among: str = ""
+    among_url: str = ""
     when: str = ""
     starts: str = ""
     place: str = ""
@@ -92,6 +102,7 @@ class ItemView:
     facts: tuple[Fact, ...] = ()
     calendars: EventLinks | None = None
     pager: str = ""
+    told: tuple[str, ...] = ()
     before: Neighbour | None = None
     after: Neighbour | None = None
 
@@ -103,12 +114,13 @@ class ItemView:
     @property
     def is_sparse(self) -> bool:
         """Whether nothing stands in the main column, so that the facts have it."""
-        return not (self.reason or self.text or self.materials or self.has_materials or self.dates)
+        said = self.reason or self.text or self.materials or self.has_materials or self.dates
+        return not (said or self.is_cancelled)
 
     @property
     def name(self) -> str:
         """What the page is called."""
-        return ": ".join(word for word in (self.label, self.title) if word)
+        return labelled(self.label, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +131,13 @@ class Whole:
         course: The course as published.
         events: Its events that stand, by key, in their order.
         sight: Whose today and clock.
+        span: The weeks of its calendar.
     """
 
     course: content.Course
     events: Mapping[str, Item]
     sight: Sight
+    span: Span
 
     @property
     def course_url(self) -> str:
@@ -145,6 +159,22 @@ class Whole:
             "was": first_words(item, self.sight.clock),
             "reason": item.reason,
         }
+
+    def in_week(self, item: Item) -> Fact:
+        """Return the week an event is in: 9 of 15, Oct 30 – Nov 5."""
+        week = Week.of(item.day)
+        words, number = week.words, self.span.number(week)
+        if number is not None:
+            template = pgettext("a week of the term", "{number} of {count}, {days}")
+            words = fill(template, number=number, count=self.span.count, days=words)
+        url = self.sight.links.to(
+            "week", self.course.slug, str(week), fragment=f"day-{item.day.isoformat()}"
+        )
+        return Fact(gettext("Week"), (FactLine(words, url),))
+
+    def among(self, page: str, words: str) -> dict[str, Any]:
+        """Return the page of all of a kind, as fields of `ItemView`."""
+        return {"among": words, "among_url": self.sight.links.to(page, self.course.slug)}
 
     def that_day(self, item: Item) -> dict[str, Any]:
         """Return what is due and out on an event's day besides itself, as fields of `ItemView`."""
@@ -195,12 +225,14 @@ class Whole:
 
     def _neighbour(self, key: str) -> Neighbour:
         event = self.events[key]
-        label = f"{event.label}, {day_words(event.day)}"
+        label = side_by_side(label_words(event), day_words(event.day))
         if event.kind in {Kind.DEADLINE, Kind.RELEASE, Kind.EXAM}:
             return Neighbour(self.url(key), day_words(event.day), acted_name(event))
         if event.kind == Kind.LECTURE:
             return Neighbour(self.url(key), label, event.title)
-        return Neighbour(self.url(key), event.label, day_words(event.day))
+        if event.kind == Kind.NO_CLASS:
+            return Neighbour(self.url(key), moment_words(event, self.sight.clock), item_name(event))
+        return Neighbour(self.url(key), label_words(event), day_words(event.day))
 
     def of_kind(self, kind: str, *, parent: str = "") -> Sequence[Item]:
         """Return the events of a kind, of one parent where it is given, by day."""

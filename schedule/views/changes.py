@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
-from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext, ngettext
 
-from schedule.models import Edition
-from schedule.pages.changelog import make_edition
-from schedule.views.errors import PageError, for_readers
+from schedule.listing import editions
+from schedule.pages.changelog import EDITIONS_A_PAGE, make_edition
+from schedule.views.errors import PageError, public_page
 from schedule.views.options import read_page
 from schedule.views.visit import Context, Visit
+from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-EDITIONS_A_PAGE = 25
 
-
-@require_safe
-@for_readers
+@public_page
 def changes(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show what changed in a course, edition by edition, the newest first."""
     visit = Visit.of(request, term, course)
@@ -31,24 +27,23 @@ def changes(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     if number > pages:
         raise PageError(
             status=404,
-            title=gettext("There is no page {number}").format(number=number),
-            why=gettext("The change log has {pages}.").format(pages=pages),
+            title=fill(gettext("There is no page {number}"), number=number),
+            why=fill(
+                ngettext("The change log has {n} page.", "The change log has {n} pages.", pages),
+                n=pages,
+            ),
         )
     return visit.serve("changes", lambda: _context(visit, number), parts=[str(number)])
 
 
 def _context(visit: Visit, number: int) -> Context:
     reading, slug, sight = visit.reading, visit.row.slug, visit.sight
-    editions = (
-        Edition.objects.filter(course=visit.row, number__lte=visit.row.edition_number)
-        .defer("course_content", "term_content", "conflicts")
-        .prefetch_related("changes")
-    )
-    page = Paginator(editions, EDITIONS_A_PAGE).get_page(number)
+    offset = (number - 1) * EDITIONS_A_PAGE
+    page = editions(visit.row, limit=EDITIONS_A_PAGE, offset=offset)
     known = frozenset(reading.by_key)
     return {
         "layout": visit.layout(
-            "changes", gettext("Changes, {course}").format(course=reading.content.number)
+            "changes", fill(gettext("Changes, {course}"), course=reading.content.number)
         ),
         "course": reading.content,
         "term": reading.term,
@@ -61,10 +56,12 @@ def _context(visit: Visit, number: int) -> Context:
                 near=reading.term.first_day,
                 sight=sight,
             )
-            for edition in page
+            for edition in page.rows
         ],
-        "newer_url": _page_url(visit, number - 1) if page.has_previous() else "",
-        "older_url": _page_url(visit, number + 1) if page.has_next() else "",
+        "newer_url": _page_url(visit, number - 1) if number > 1 else "",
+        "older_url": (
+            _page_url(visit, number + 1) if offset + EDITIONS_A_PAGE < page.count else ""
+        ),
     }
 
 

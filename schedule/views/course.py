@@ -59,6 +59,7 @@ def _context(visit: Visit) -> Context:
         ),
         "course": written,
         "term": reading.term,
+        "also": side_by_side(*written.also_numbers),
         "facts": make_facts(written, reading.term),
         "strip": make_strip(
             reading.events,

@@ -9,8 +9,10 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 
 from courses.content.faults import clipped
+from schedule.pages.changelog import make_told
 from schedule.pages.itemkinds import find_item
 from schedule.pages.itempage import Whole
+from schedule.reading import changes_of
 from schedule.views.errors import PageError, Way, public_page
 from schedule.views.visit import Context, Visit
 from schedule.wording.joining import side_by_side
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 NEAR: Final = 0.85
 MOST_NEAR: Final = 2
+MOST_TOLD: Final = 5
 
 
 @public_page
@@ -44,9 +47,10 @@ def _numbered(visit: Visit, number: str) -> str:
 
 def _context(visit: Visit, key: str) -> Context:
     reading, slug = visit.reading, visit.row.slug
-    view = find_item(Whole(reading.content, reading.by_key, visit.sight), key)
+    view = find_item(Whole(reading.content, reading.by_key, visit.sight, visit.span), key)
     if view is None:
         raise _unknown(visit, key)
+    told = changes_of(visit.row, view.told, limit=MOST_TOLD)
     return {
         "layout": visit.layout(
             "item",
@@ -56,6 +60,13 @@ def _context(visit: Visit, key: str) -> Context:
         "course": reading.content,
         "term": reading.term,
         "item": view,
+        "told": make_told(
+            told,
+            course=slug,
+            newest=visit.row.edition_number,
+            near=reading.term.first_day,
+            sight=visit.sight,
+        ),
     }
 
 

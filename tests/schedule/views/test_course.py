@@ -215,7 +215,7 @@ def test_a_change_of_the_next_days_is_noticed_above_this_week(mit, read):
     publish(mit, now=SUMMER.replace(month=10, day=30), note="More time.")
     notices = read(OCT_31).all("div", "notice")
     assert [notice.text for notice in notices] == [
-        "Lab 4 is now due Thu Nov 2, noon; was Tue Oct 31, by end of day."
+        "Lab 4 is extended Now due Thu Nov 2, noon. It was Tue Oct 31, by end of day."
     ]
     assert read(f"{PAGE}?on=2023-11-03").all("div", "notice") == []
 

@@ -109,7 +109,12 @@ def test_a_lecture_has_materials_neighbours_and_what_is_on_its_day(mit, read):
     assert page.one("p", "eyebrow").text == "6.5940, Chapter II: Domain-Specific Optimization"
     assert page.one("p", "item__when").text == "Tue Oct 31, 3:35–5:00 pm, 36-156 Today"
     assert [link.text for link in page.one("ul", "mats").all("a")] == ["Video", "Video (Live)"]
-    assert page.one("aside").text == "Tuesday, Oct 31 Lab 4 due Lab 5 out"
+    assert page.one("aside").text == (
+        "Tuesday, Oct 31 Lab 4 due Lab 5 out Week 9 of 15, Oct 30 – Nov 5"
+    )
+    assert page.one("dl", "facts").one("a")["href"] == (
+        "/2023-fall/6.5940/week/2023-W44/?on=2023-10-31#day-2023-10-31"
+    )
     assert page.one("a", "pager__prev").text == "Lecture 14, Thu Oct 26 Vision Transformer"
     assert page.one("a", "pager__next").text == "Lecture 16, Thu Nov 2 Diffusion Model"
 
