@@ -12,7 +12,9 @@ from schedule.pages.sight import Sight
 from schedule.pages.weeks import Week
 from schedule.wording import Item, day_words, item_name
 from schedule.wording.days import weekday_short
-from schedule.wording.items import time_words
+from schedule.wording.items import acted_phrase, label_words, time_words, together_words
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import Phrase, capitalised, fill, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,7 @@ class EventView:
         kind: What it is of.
         url: Its page.
         time: Its time, or that it is for the whole day.
-        name: What it is called.
-        verb: What happens: due, out; empty where it takes place.
+        words: What it is called, as the part `item`, with what happens: due, out.
         title: What it is about, for sessions.
         language: The language tag of the title.
         meta: Room and remarks.
@@ -36,8 +37,7 @@ class EventView:
     kind: str
     url: str
     time: str
-    name: str
-    verb: str
+    words: Phrase
     title: str
     language: str
     meta: str
@@ -82,8 +82,7 @@ def make_event(happening: Happening, sight: Sight) -> EventView:
         kind=item.kind,
         url=sight.links.item(happening.course, item.key),
         time=_time(item, sight),
-        name=gettext("No class") if item.kind == Kind.NO_CLASS else item.label,
-        verb=verb_of(item),
+        words=_words(item),
         title=item.title if not is_coursework else "",
         language=happening.language,
         meta=_meta(item, happening),
@@ -93,27 +92,25 @@ def make_event(happening: Happening, sight: Sight) -> EventView:
     )
 
 
-def verb_of(item: Item) -> str:
-    """Return what happens with coursework: due, out."""
-    if item.kind == Kind.DEADLINE:
-        return gettext("due")
-    return gettext("out") if item.kind == Kind.RELEASE else ""
+def _words(item: Item) -> Phrase:
+    if item.kind in {Kind.DEADLINE, Kind.RELEASE}:
+        return acted_phrase(item)
+    return phrase("{item}", item=label_words(item))
 
 
 def _time(item: Item, sight: Sight) -> str:
     words = time_words(item, sight.clock)
     if not words:
         return gettext("All day")
-    return words[0].upper() + words[1:]
+    return capitalised(words)
 
 
 def _meta(item: Item, happening: Happening) -> str:
     words = [gettext("Cancelled") if happening.is_cancelled else "", item.reason, item.room]
     if item.kind != Kind.LECTURE:
         words.append(item.note)
-    if item.together_with:
-        words.append(gettext("together with {lecture}").format(lecture=item.together_with))
-    return ", ".join(word for word in words if word)
+    words.append(together_words(item))
+    return side_by_side(*words)
 
 
 def quiet_words(happenings: Iterable[Happening], today: date) -> str:
@@ -131,13 +128,13 @@ def quiet_words(happenings: Iterable[Happening], today: date) -> str:
     if not coming:
         return _nearest(gettext("The last event of the term was {day}."), max(items, key=_day))
     following = min(coming, key=_day)
-    return gettext("Next: {item}, {day}.").format(
-        item=item_name(following), day=day_words(following.day)
+    return fill(
+        gettext("Next: {item}, {day}."), item=item_name(following), day=day_words(following.day)
     )
 
 
 def _nearest(template: str, item: Item) -> str:
-    return template.format(day=day_words(item.day))
+    return fill(template, day=day_words(item.day))
 
 
 def _day(item: Item) -> date:

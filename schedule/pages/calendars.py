@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 
 from schedule.engine.entry import Kind
 from schedule.wording import Item
-from schedule.wording.items import acted_name
+from schedule.wording.items import acted_name, with_course
+from schedule.wording.joining import labelled
 
 GOOGLE_EVENT: Final = "https://calendar.google.com/calendar/render"
 GOOGLE_FEED: Final = "https://calendar.google.com/calendar/r?cid="
@@ -55,9 +56,9 @@ def event_links(item: Item, *, course: str, file: str) -> EventLinks:
         course: The course's number, which stands before the item's name.
         file: The address of its .ics.
     """
-    text = f"{course} {acted_name(item)}"
-    if item.kind not in {Kind.DEADLINE, Kind.RELEASE} and item.title:
-        text += f": {item.title}"
+    text = with_course(acted_name(item), course)
+    if item.kind not in {Kind.DEADLINE, Kind.RELEASE}:
+        text = labelled(text, item.title)
     start, end = _times(item)
     google = {
         "action": "TEMPLATE",

@@ -9,8 +9,10 @@ from schedule.engine.entry import Kind
 from schedule.pages.happenings import Happening
 from schedule.pages.sight import Sight
 from schedule.wording import Item, day_words
-from schedule.wording.days import weekday_short
+from schedule.wording.days import day_at, weekday_short
 from schedule.wording.items import acted_name, first_words, is_end_of_day, time_words
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def make_ghost(happening: Happening, sight: Sight) -> ChipView:
         url=sight.links.item(happening.course, item.key),
         strong=happening.number or name,
         text=name if happening.number else "",
-        meta=gettext("now {day}").format(day=day_words(item.day)),
+        meta=fill(gettext("now {day}"), day=day_words(item.day)),
         state="from",
     )
 
@@ -85,10 +87,10 @@ def _meta(item: Item, sight: Sight) -> str:
     elif item.kind == Kind.EXAM:
         words.append(gettext("time to be announced"))
     words += [item.room, item.note, item.reason]
-    return ", ".join(word for word in words if word)
+    return side_by_side(*words)
 
 
 def _now(item: Item, sight: Sight) -> str:
     """Return an extended deadline's day and time, short: Sat, 11:59 pm."""
     at = time_words(item, sight.clock)
-    return f"{weekday_short(item.day)}, {at}" if at else day_words(item.day)
+    return day_at(weekday_short(item.day), at) if at else day_words(item.day)

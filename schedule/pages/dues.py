@@ -62,6 +62,7 @@ class DeadlineView:
     day: date
     month: str
     weekday: str
+    words: str
     meta: str
     left: Phrase
     due_at: str
@@ -147,6 +148,7 @@ def make_deadline(
         day=item.day,
         month=month_name(item.day),
         weekday=weekday_short(item.day),
+        words=day_words(item.day),
         meta=_meta(item, events, sight),
         left=days_left(item.day, sight.today),
         due_at=item.start.isoformat() if item.start else "",

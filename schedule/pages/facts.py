@@ -8,6 +8,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from courses import content
 from schedule.wording import short_day, span_words, weekday_name, zone_name
+from schedule.wording.joining import labelled, side_by_side
+from schedule.wording.phrase import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +53,47 @@ def _meeting_facts(course: content.Course, term: content.Term) -> Iterator[Fact]
 
 def pattern_words(meeting: content.Meeting) -> str:
     """Return the days and time of a meeting: Tuesday/Thursday 3:35–5:00 pm."""
-    days = pgettext("between weekdays", "/").join(
-        weekday_name(weekday.index) for weekday in meeting.weekdays
+    days = _weekday_words(meeting)
+    return fill(
+        pgettext("when a course meets", "{days} {time}"),
+        days=days,
+        time=span_words(meeting.start, meeting.end),
     )
-    return gettext("{days} {time}").format(days=days, time=span_words(meeting.start, meeting.end))
 
 
 def _with_zone(meeting: content.Meeting, zone: str) -> str:
-    words = gettext("{pattern} {zone}").format(pattern=pattern_words(meeting), zone=zone)
-    return f"{meeting.section}: {words}" if meeting.section else words
+    words = fill(
+        pgettext("when a course meets", "{days} {time} {zone}"),
+        days=_weekday_words(meeting),
+        time=span_words(meeting.start, meeting.end),
+        zone=zone,
+    )
+    return labelled(meeting.section, words)
+
+
+def _weekday_words(meeting: content.Meeting) -> str:
+    return pgettext("between weekdays", "/").join(
+        weekday_name(weekday.index) for weekday in meeting.weekdays
+    )
 
 
 def _meeting_line(meeting: content.Meeting, zone: str) -> FactLine:
-    words = _with_zone(meeting, zone)
-    if meeting.room:
-        words = f"{words}, {meeting.room}"
+    words = side_by_side(_with_zone(meeting, zone), meeting.room)
     return FactLine(words, note=_limits(meeting))
 
 
 def _limits(meeting: content.Meeting) -> str:
     """Return from and until when a pattern holds, where it is not the whole term."""
     if meeting.valid_from and meeting.valid_until:
-        return gettext("From {first} until {last}").format(
-            first=short_day(meeting.valid_from), last=short_day(meeting.valid_until)
+        return fill(
+            gettext("From {first} until {last}"),
+            first=short_day(meeting.valid_from),
+            last=short_day(meeting.valid_until),
         )
     if meeting.valid_from:
-        return gettext("From {first}").format(first=short_day(meeting.valid_from))
+        return fill(gettext("From {first}"), first=short_day(meeting.valid_from))
     if meeting.valid_until:
-        return gettext("Until {last}").format(last=short_day(meeting.valid_until))
+        return fill(gettext("Until {last}"), last=short_day(meeting.valid_until))
     return ""
 
 
@@ -90,8 +105,7 @@ def _people_facts(course: content.Course) -> Iterator[Fact]:
 
 
 def _person_line(person: content.Person) -> FactLine:
-    note = ", ".join(word for word in (person.title, person.email) if word)
-    return FactLine(person.name, person.url, note)
+    return FactLine(person.name, person.url, side_by_side(person.title, person.email))
 
 
 def _link_facts(course: content.Course) -> Iterator[Fact]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from schedule.wording import clock_words
+from schedule.wording.times import hour_words
 
 FEWEST: Final = 6
 WHOLE_DAY: Final = 24
@@ -65,8 +65,3 @@ def minutes_of(start: datetime, end: datetime | None, zone: ZoneInfo) -> tuple[i
     if local_end.date() > local.date():
         return first, WHOLE_DAY * MINUTES
     return first, local_end.hour * MINUTES + local_end.minute
-
-
-def hour_words(hour: int) -> str:
-    """Return a whole hour as the axis says it: 3 pm, noon."""
-    return clock_words(time(hour % WHOLE_DAY)).replace(":00 ", " ")

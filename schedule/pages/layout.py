@@ -9,6 +9,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Span
 from schedule.wording import day_words, short_zone, zone_name, zone_note
+from schedule.wording.joining import sentences
 from schedule.wording.phrase import fill
 
 
@@ -46,7 +47,7 @@ class Clockwork:
     words: str
     zone: str
     zone_short: str
-    notes: tuple[str, ...]
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def clockwork(sight: Sight, span: Span) -> Clockwork:
         words=day_words(sight.today),
         zone=zone.key,
         zone_short=short_zone(zone.key),
-        notes=tuple(notes),
+        notes=sentences(*notes),
     )
 
 

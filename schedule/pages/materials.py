@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext
 
 from courses import content
+from schedule.wording.joining import side_by_side
 
 ARXIV: Final = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(?P<number>[0-9]{4}\.[0-9]{4,5})")
 HANDOUT: Final = "handout"
@@ -83,4 +84,4 @@ def _place(resource: content.Resource) -> str:
     if resource.url:
         host = urlsplit(resource.url).hostname or ""
         words.append(VIDEO_HOSTS.get(host, host.removeprefix("www.")))
-    return ", ".join(words)
+    return side_by_side(*words)

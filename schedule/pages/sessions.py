@@ -12,6 +12,9 @@ from schedule.pages.happenings import Happening, Move
 from schedule.pages.hours import minutes_of
 from schedule.pages.sight import Sight
 from schedule.wording import Item, day_words
+from schedule.wording.items import label_words, together_words, with_course
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def make_sessions(
         blocks=tuple(blocks),
         more=tuple(
             MoreView(
-                words=ngettext("+{n} more", "+{n} more", each.count).format(n=each.count),
+                words=fill(ngettext("+{n} more", "+{n} more", each.count), n=each.count),
                 classes=f"{_stretch(each.block)} col-2 cols-3",
             )
             for each in more
@@ -121,7 +124,7 @@ def _session(
     return SessionView(
         kind=item.kind,
         url=sight.links.item(happening.course, item.key),
-        label=label_of(item.label, happening.number),
+        label=with_course(label_words(item), happening.number),
         title=item.title,
         language=happening.language,
         time=_time(item, sight),
@@ -137,7 +140,7 @@ def _ghost(ghost: Move, block: Block, place: Place | None, sight: Sight) -> Sess
     return SessionView(
         kind=ghost.before.kind,
         url=sight.links.item(ghost.course, ghost.after.key),
-        label=label_of(ghost.before.label, ghost.number),
+        label=with_course(label_words(ghost.before), ghost.number),
         title=ghost.before.title,
         language=ghost.language,
         time=moved_to(ghost.after.day),
@@ -148,12 +151,12 @@ def _ghost(ghost: Move, block: Block, place: Place | None, sight: Sight) -> Sess
 
 def label_of(label: str, number: str) -> str:
     """Return an item's label, after its course's number on pages of several courses."""
-    return f"{number} {label}" if number else label
+    return with_course(label, number)
 
 
 def moved_to(day: date) -> str:
     """Return where a ghost's item has gone."""
-    return gettext("Moved to {day}").format(day=day_words(day))
+    return fill(gettext("Moved to {day}"), day=day_words(day))
 
 
 def _placed(block: Block, place: Place | None) -> str:
@@ -179,13 +182,12 @@ def _time(item: Item, sight: Sight) -> str:
 def _meta(item: Item, move: Move | None, sight: Sight) -> str:
     words = [item.room]
     if item.start and (there := sight.clock.there(item.start, item.end, named=False)):
-        words = [f"{item.room} ({there})".strip()]
+        words = [fill(gettext("{time} ({there})"), time=item.room, there=there)]
     if move is not None:
-        words.append(gettext("was {day}").format(day=day_words(move.before.day)))
-    if item.together_with:
-        words.append(gettext("together with {lecture}").format(lecture=item.together_with))
+        words.append(fill(gettext("was {day}"), day=day_words(move.before.day)))
+    words.append(together_words(item))
     words.append(item.reason)
-    return ", ".join(word for word in words if word)
+    return side_by_side(*words)
 
 
 def _instant(moment: datetime | None) -> str:

@@ -16,8 +16,10 @@ from schedule.pages.sight import Sight
 from schedule.pages.strip import MARKED, KeyEntry, key_of
 from schedule.pages.weeks import DAYS, Span, Week
 from schedule.wording import Item, day_words
-from schedule.wording.days import month_name
-from schedule.wording.items import is_end_of_day, time_words
+from schedule.wording.days import day_at, month_name
+from schedule.wording.items import is_end_of_day, label_words, time_words
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
 
 HALF_A_YEAR: Final = 26
 """Weeks from which on marks and months stand closer."""
@@ -127,7 +129,7 @@ def _stave(slug: str, line: Headline, events: list[Item], axis: Axis, sight: Sig
     return StaveView(
         slug=slug,
         number=line.number,
-        also=", ".join(line.also_numbers),
+        also=side_by_side(*line.also_numbers),
         title=line.title,
         language=line.language,
         url=sight.links.to("course", slug),
@@ -142,8 +144,7 @@ def _stave(slug: str, line: Headline, events: list[Item], axis: Axis, sight: Sig
 def _patterns(meetings: Iterable[content.Meeting]) -> Iterable[str]:
     for meeting in meetings:
         if meeting.kind is content.MeetingKind.LECTURE:
-            words = pattern_words(meeting)
-            yield f"{words}, {meeting.room}" if meeting.room else words
+            yield side_by_side(pattern_words(meeting), meeting.room)
 
 
 def _marks(events: list[Item], first: date, weeks: int) -> list[str]:
@@ -169,11 +170,11 @@ def _next(events: list[Item], kinds: set[Kind], course: str, sight: Sight) -> Ne
     runs = item.kind != Kind.DEADLINE and item.start is not None and item.end is not None
     until = ""
     if runs and item.end is not None:
-        until = gettext("Until {time}").format(time=sight.clock.own(item.end, None))
+        until = fill(gettext("Until {time}"), time=sight.clock.own(item.end, None))
     return NextView(
         url=sight.links.item(course, item.key),
         when=_when(item, sight),
-        what=", ".join(word for word in _names(item) if word),
+        what=side_by_side(*_names(item)),
         begins=item.start.isoformat() if runs and item.start else "",
         ends=item.end.isoformat() if runs and item.end else "",
         live=until,
@@ -181,7 +182,11 @@ def _next(events: list[Item], kinds: set[Kind], course: str, sight: Sight) -> Ne
 
 
 def _names(item: Item) -> tuple[str, ...]:
-    return (item.label,) if item.kind in {Kind.DEADLINE, Kind.EXAM} else (item.label, item.title)
+    return (
+        (item.label,)
+        if item.kind in {Kind.DEADLINE, Kind.EXAM}
+        else (label_words(item), item.title)
+    )
 
 
 def _when(item: Item, sight: Sight) -> str:
@@ -189,5 +194,5 @@ def _when(item: Item, sight: Sight) -> str:
     if item.start is None or is_end_of_day(item, sight.clock.zone):
         return day
     if item.kind != Kind.DEADLINE:
-        return gettext("{day}, {time}").format(day=day, time=sight.clock.at(item.start))
-    return gettext("{day}, {time}").format(day=day, time=time_words(item, sight.clock))
+        return day_at(day, sight.clock.at(item.start))
+    return day_at(day, time_words(item, sight.clock))

@@ -15,6 +15,8 @@ from schedule.pages.weeks import Span, Week
 from schedule.wording import Item, count_words, item_name, kind_name
 from schedule.wording.days import month_name
 from schedule.wording.items import acted_name
+from schedule.wording.joining import apart
+from schedule.wording.phrase import fill
 
 MARKED: Final = (Kind.LECTURE, Kind.EXAM, Kind.NO_CLASS, Kind.DEADLINE, Kind.RELEASE)
 MOST_LOAD: Final = 4
@@ -179,10 +181,10 @@ def _sentence(week: Week, events: list[Item], span: Span, *, is_present: bool) -
     for event in sorted(others, key=lambda event: (event.day, order[event.kind])):
         name = acted_name(event)
         if event.kind == Kind.NO_CLASS:
-            name = gettext("{title}, no class").format(title=item_name(event))
+            name = fill(gettext("{title}, no class"), title=item_name(event))
         things.append(name)
-    words = _names(week, span, "; ".join(things))
-    return gettext("{week} (this week)").format(week=words) if is_present else words
+    words = _names(week, span, apart(things))
+    return fill(gettext("{week} (this week)"), week=words) if is_present else words
 
 
 def _names(week: Week, span: Span, things: str) -> str:
@@ -193,7 +195,7 @@ def _names(week: Week, span: Span, things: str) -> str:
         template = gettext("Week {number}, {days}: {things}")
     else:
         template = gettext("Week {number}, {days}")
-    return template.format(number=number, days=week.words, things=things)
+    return fill(template, number=number, days=week.words, things=things)
 
 
 def _brackets(chapters: Sequence[ChapterDays], span: Span) -> Iterable[StripChapter]:

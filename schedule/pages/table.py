@@ -17,8 +17,17 @@ from schedule.pages.materials import MaterialLink, material_links
 from schedule.pages.outline import ChapterView, chapters_of
 from schedule.pages.sight import Sight
 from schedule.wording import Item, clock_words, day_range, day_words, short_day
-from schedule.wording.days import weekday_short
-from schedule.wording.items import acted_name, first_words, is_end_of_day, time_words
+from schedule.wording.days import day_at, weekday_short
+from schedule.wording.items import (
+    acted_name,
+    first_words,
+    is_end_of_day,
+    item_name,
+    time_words,
+    together_words,
+)
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
 from schedule.wording.times import unbroken
 
 
@@ -105,8 +114,9 @@ def _lecture_row(
         reason=lecture.reason,
         is_cancelled=lecture.cancelled,
         materials=material_links(lecture.resources),
-        materials_name=gettext("{lecture} materials").format(
-            lecture=gettext("Lecture {number}").format(number=name) if name else lecture.title
+        materials_name=fill(
+            gettext("{lecture} materials"),
+            lecture=fill(gettext("Lecture {number}"), number=name) if name else lecture.title,
         ),
     )
     if event is None:
@@ -121,13 +131,12 @@ def _lecture_row(
 
 def _lecture_meta(event: Item, lecture: content.Lecture) -> str:
     words = [event.note]
-    if event.together_with:
-        words.append(gettext("together with {lecture}").format(lecture=event.together_with))
+    words.append(together_words(event))
     if lecture.pin and lecture.pin.start:
         words.append(clock_words(lecture.pin.start))
     if lecture.pin and lecture.pin.room:
         words.append(event.room)
-    return ", ".join(word for word in words if word)
+    return side_by_side(*words)
 
 
 def _tags_by_day(events: Iterable[Item], course: str, sight: Sight) -> dict[date, list[TagView]]:
@@ -147,13 +156,13 @@ def make_tag(event: Item, course: str, sight: Sight) -> TagView:
     """Make what a row says of a deadline or a release."""
     at = time_words(event, sight.clock)
     shows_time = at and not is_end_of_day(event, sight.clock.zone)
-    now = gettext("{day}, {time}").format(day=day_words(event.day), time=at)
+    now = day_at(day_words(event.day), at)
     notes = [event.note, "" if event.first_day or not shows_time else unbroken(at), event.reason]
     return TagView(
         kind=event.kind,
         url=sight.links.item(course, event.key),
         words=acted_name(event),
-        note=", ".join(note for note in notes if note),
+        note=side_by_side(*notes),
         was=first_words(event, sight.clock),
         now=now if event.first_day else "",
         is_cancelled=event.status == Status.CANCELLED,
@@ -187,7 +196,7 @@ def _exam_row(event: Item, course: str, sight: Sight) -> RowView:
         date=short_day(event.day),
         title=event.label,
         url=sight.links.item(course, event.key),
-        meta=", ".join(word for word in words if word),
+        meta=side_by_side(*words),
         reason=event.reason,
         is_cancelled=event.status == Status.CANCELLED,
     )
@@ -199,7 +208,7 @@ def _no_class_row(event: Item, course: str, sight: Sight) -> RowView:
         event.day,
         weekday=weekday_short(event.day),
         date=day_range(event.day, event.last_day),
-        title=event.title or event.label,
+        title=item_name(event),
         url=sight.links.item(course, event.key),
     )
 

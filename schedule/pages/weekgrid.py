@@ -14,7 +14,7 @@ from schedule.pages.hours import MINUTES, Hours
 from schedule.pages.sessions import Sessions, make_sessions
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Week
-from schedule.wording import weekday_name
+from schedule.wording import long_day
 from schedule.wording.days import month_name, weekday_short
 
 SATURDAY: Final = 5
@@ -38,7 +38,7 @@ class DayView:
 
     day: date
     weekday: str
-    weekday_long: str
+    words: str
     month: str
     all_day: tuple[ChipView, ...]
     sessions: Sessions
@@ -91,7 +91,7 @@ def _day(
     return DayView(
         day=day,
         weekday=weekday_short(day),
-        weekday_long=weekday_name(day.weekday()),
+        words=long_day(day),
         month=month_name(day),
         all_day=tuple(make_chip(each, sight) for each in _once(whole)),
         sessions=make_sessions(

@@ -143,6 +143,8 @@ def make_week_page(
     shown = [each for each in calendar.happenings if _passes(each, only)]
     moves = [move for move in calendar.moves if only is None or move.after.kind in only]
     days = make_days(week, shown, moves, hours, sight)
+    filters = tuple(_filters(calendar, only))
+    is_any_on = not filters or any(each.is_on for each in filters)
     own = addresses.of(week)
     return WeekPage(
         week=week,
@@ -151,7 +153,7 @@ def make_week_page(
         hours=hours,
         zone=sight.clock.zone.key,
         days=days,
-        filters=tuple(_filters(calendar, only)),
+        filters=filters,
         is_filtered=only is not None,
         is_agenda=is_agenda,
         before=_link(week.after(-1), span, addresses),
@@ -166,7 +168,8 @@ def make_week_page(
         filter_hidden=addresses.hidden(without="only"),
         agenda_url=f"{own}{'&' if '?' in own else '?'}view=agenda",
         notes=tuple(_notes(week, shown, sight, calendar.usual)),
-        quiet=_quiet(days, calendar.every, only, week, sight),
+        # Where no kind is ticked, the page says that everything is hidden.
+        quiet=_quiet(days, calendar.every, only, week, sight) if is_any_on else "",
     )
 
 

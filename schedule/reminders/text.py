@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from schedule.engine.entry import Entry
 from schedule.reminders.due import Reminder
 from schedule.wording import Clock, item_name, moment_words, zone_name
+from schedule.wording.joining import sentences
+from schedule.wording.phrase import fill
 
 
 def reminder_text(reminder: Reminder, *, course: str, zone: ZoneInfo) -> str:
@@ -20,7 +22,8 @@ def reminder_text(reminder: Reminder, *, course: str, zone: ZoneInfo) -> str:
     """
     entry = reminder.entry
     clock = Clock(zone)
-    sentence = _template(reminder, zone).format(
+    sentence = fill(
+        _template(reminder, zone),
         course=course,
         item=item_name(entry),
         moment=moment_words(entry, clock),
@@ -29,8 +32,8 @@ def reminder_text(reminder: Reminder, *, course: str, zone: ZoneInfo) -> str:
     first = _first(entry)
     if first is None:
         return sentence
-    extended = gettext("Extended from {moment}.").format(moment=moment_words(first, clock))
-    return f"{sentence} {extended}"
+    extended = fill(gettext("Extended from {moment}."), moment=moment_words(first, clock))
+    return sentences(sentence, extended)
 
 
 def _template(reminder: Reminder, zone: ZoneInfo) -> str:

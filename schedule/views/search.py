@@ -11,7 +11,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from courses.models import Term
 from schedule.conditional import answer
@@ -21,7 +20,7 @@ from schedule.pages.weeks import Span
 from schedule.reading import NotFoundError
 from schedule.searching.finding import find
 from schedule.searching.query import Query
-from schedule.views.errors import for_readers
+from schedule.views.errors import public_page
 from schedule.views.options import VARY, Options, bad_option
 from schedule.wording.phrase import fill
 
@@ -67,8 +66,7 @@ class SearchVisit:
         )
 
 
-@require_safe
-@for_readers
+@public_page
 def search(request: HttpRequest, term: str) -> HttpResponseBase:
     """Show what is found in a term; `?term=` leads to another one, and without words to its page."""
     every = list(Term.objects.all())

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from schedule.engine.entry import SESSION_KINDS, Kind
 from schedule.wording.days import day_at, day_range, day_words
@@ -100,6 +100,13 @@ def acted_name(item: Item) -> str:
     """Return an item with what happens: Lab 4 due, Lab 5 out, Lecture 15."""
     is_coursework = item.kind in {Kind.DEADLINE, Kind.RELEASE}
     return text_of(acted_phrase(item)) if is_coursework else item_name(item)
+
+
+def with_course(name: str, course: str) -> str:
+    """Return a name after its course's number, on pages of several: 6.5940 Lecture 7."""
+    if not course:
+        return name
+    return fill(pgettext("of a course", "{course} {item}"), course=course, item=name)
 
 
 def together_words(item: Item) -> str:
