@@ -28,10 +28,11 @@
     return english ? text.replace(/\s?([AP])M\b/, (_, half) => ` ${half.toLowerCase()}m`) : text;
   };
 
-  // The wall clock of a zone: its date as in <time datetime>, and the minutes of its day. Swedes write both as ISO does.
+  // The wall clock of a zone, or of the reader: its date as in <time datetime>, and the minutes of its day. Swedes write both as ISO does.
   const wall = (date, zone) => {
-    const text = format("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date);
-    const [day, hour, minute] = text.split(/[ :]/);
+    const text = zone ? format("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date)
+      : new Date(date - date.getTimezoneOffset() * 60000).toISOString();
+    const [day, hour, minute] = text.split(/[ T:]/);
     return { day, minute: hour * 60 + Number(minute) };
   };
 
