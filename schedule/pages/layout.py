@@ -1,16 +1,22 @@
 """What every page has around its content: title, crumbs, tabs, clock, foot."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Span
-from schedule.wording import day_words, short_zone, zone_name, zone_note
-from schedule.wording.joining import sentences
+from schedule.qr import Code, draw
+from schedule.wording import day_words, full_day, short_zone, zone_name, zone_note
+from schedule.wording.days import day_at
+from schedule.wording.joining import sentences, side_by_side
 from schedule.wording.phrase import fill
+
+LONGEST_CODE: Final = 160
+"""Characters of an address. The code of a longer one needs more room on paper, and in the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Clockwork:
     Attributes:
         today: The local date.
         words: The same in words.
+        printed: The same with its year, as paper needs it.
         zone: The zone's IANA name, for script.
         zone_short: The zone in a word.
         notes: What the foot says of times.
@@ -45,6 +52,7 @@ class Clockwork:
 
     today: date
     words: str
+    printed: str
     zone: str
     zone_short: str
     notes: str
@@ -99,6 +107,7 @@ class Layout:
         feed_title: What the feed is called.
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
+        edition: Which edition of the course it shows, and since when.
         language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
         languages: All that it can be had in.
@@ -117,9 +126,31 @@ class Layout:
     feed_title: str = ""
     theme: str = ""
     on: str = ""
+    edition: str = ""
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)
     languages: tuple[LanguageView, ...] = field(default_factory=_languages)
+
+    @property
+    def whose(self) -> str:
+        """What a sheet of paper with the page is: Deadlines, 6.5940, Fall 2023."""
+        return side_by_side(*(crumb.text for crumb in reversed(self.crumbs))) or self.title
+
+    @property
+    def code(self) -> Code | None:
+        """The QR code of the lasting address, for paper; None where it would be too large."""
+        return draw(self.canonical) if 0 < len(self.canonical) <= LONGEST_CODE else None
+
+
+def edition_words(number: int, published_at: datetime, sight: Sight) -> str:
+    """Return: Edition 12, published Tue Oct 31, 2023, 9:05 am Eastern."""
+    local = published_at.astimezone(sight.clock.zone)
+    return fill(
+        gettext("Edition {number}, published {moment} {zone}."),
+        number=number,
+        moment=day_at(full_day(local.date()), sight.clock.own(published_at, None)),
+        zone=short_zone(sight.clock.zone.key),
+    )
 
 
 def clockwork(sight: Sight, span: Span) -> Clockwork:
@@ -135,6 +166,7 @@ def clockwork(sight: Sight, span: Span) -> Clockwork:
     return Clockwork(
         today=sight.today,
         words=day_words(sight.today),
+        printed=full_day(sight.today),
         zone=zone.key,
         zone_short=short_zone(zone.key),
         notes=sentences(*notes),

@@ -22,7 +22,7 @@ from schedule.pages.table import make_table
 from schedule.pages.weeks import Week
 from schedule.views.errors import public_page
 from schedule.views.visit import Context, Visit
-from schedule.wording import count_words, full_day
+from schedule.wording import count_words
 from schedule.wording.items import with_course
 from schedule.wording.joining import all_of, sentences, side_by_side
 from schedule.wording.phrase import fill
@@ -93,8 +93,6 @@ def _context(visit: Visit) -> Context:
         "videos": _videos(visit),
         "resources": material_links(written.resources),
         "resource_links": any(resource.url for resource in written.resources),
-        "edition": visit.row.edition_number,
-        "printed": full_day(sight.today),
     }
 
 

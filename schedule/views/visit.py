@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from schedule.conditional import PRIVATE, answer
 from schedule.pages.happenings import Happening
-from schedule.pages.layout import Crumb, Layout, clockwork, course_tabs
+from schedule.pages.layout import Crumb, Layout, clockwork, course_tabs, edition_words
 from schedule.pages.notices import TOLD
 from schedule.pages.weeks import Span
 from schedule.reading import Reading, find_course, told_changes
@@ -162,7 +162,15 @@ class Visit:
             feed_title=fill(gettext("{course} calendar"), course=course.number),
             theme=self.options.theme,
             on=self.options.on_words,
+            edition=self._edition_words,
         )
+
+    @property
+    def _edition_words(self) -> str:
+        published_at = self.row.published_at
+        if published_at is None:
+            return ""
+        return edition_words(self.row.edition_number, published_at, self.sight)
 
     @property
     def feed_address(self) -> str:

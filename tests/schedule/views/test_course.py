@@ -183,11 +183,6 @@ def test_the_feed_is_offered_for_each_program(mit, read, settings):
     assert "One link with 26 lectures and 8 deadlines." in page.text
 
 
-def test_the_printed_page_names_its_edition(mit, read):
-    note = read(OCT_31).one("p", "printnote").text
-    assert note.startswith("Printed Tue Oct 31, 2023, edition 1. Dates can change: http")
-
-
 def test_a_cancelled_lecture_stays_in_its_row_with_the_reason(mit, read):
     Lecture.objects.filter(key="lecture-16").update(cancelled=True, reason="The lecturer is ill.")
     publish(mit, now=SUMMER)
