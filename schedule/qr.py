@@ -13,8 +13,8 @@ import segno
 
 QUIET: Final = 4
 """Modules of white on every side (section 6.3.8)."""
-LONGEST: Final = 1_000
-"""Bytes. Beyond it the modules get too fine for phones, and the code too slow to make."""
+LONGEST: Final = 600
+"""Bytes. Beyond it the modules get too fine to be read from a page, and the code slow to make."""
 REMEMBERED: Final = 512
 
 Point = tuple[int, int]
@@ -50,7 +50,7 @@ def draw(text: str) -> Code:
     """Return the code of a text. It can still be read with 15 % of it lost (level M).
 
     Raises:
-        TooLongError: The text has more than 1,000 bytes.
+        TooLongError: The text has more than 600 bytes.
     """
     if len(text.encode()) > LONGEST:
         raise TooLongError(text)

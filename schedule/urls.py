@@ -14,7 +14,7 @@ from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
 from schedule.views.preferences import language, theme
-from schedule.views.qr import course_qr
+from schedule.views.qr import course_qr, term_qr
 from schedule.views.search import search
 from schedule.views.subscribe import subscribe
 from schedule.views.term import term
@@ -51,6 +51,7 @@ urlpatterns = [
     path("<name:term>/deadlines/", term_deadlines, name="term_deadlines"),
     path("<name:term>/subscribe/", term_subscribe, name="term_subscribe"),
     path("<name:term>/calendar.ics", term_calendar, name="term_calendar"),
+    path("<name:term>/qr.svg", term_qr, name="term_qr"),
     path("<name:term>/<name:course>/", course, name="course"),
     path("<name:term>/<name:course>/week/", course_week, name="week"),
     path("<name:term>/<name:course>/week/<str:week>/", course_week, name="week"),

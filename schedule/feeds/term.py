@@ -25,12 +25,7 @@ def term_calendar(
 
     A course that is not open for everyone is left out as long as another one is; see `TermFeed`.
     """
-    slugs = parse_picked(request.GET.getlist(COURSE))
-    if not slugs:
-        raise OptionError(COURSE, "", f"Say which courses: ?{COURSE}=6.5940")
-    if len(slugs) > MOST_TOGETHER:
-        raise OptionError(COURSE, ",".join(slugs), f"Ask for {MOST_TOGETHER} courses at most.")
-    feed = find_term_feed(term, slugs, now=now)
+    feed = find_term_feed(term, asked_courses(request), now=now)
 
     def make() -> str:
         return term_text(feed, options, find_events(*feed.courses, now=now))
@@ -39,3 +34,17 @@ def term_calendar(
     if feed.missing:
         response.headers[LEFT_OUT] = ", ".join(quote(slug, safe="") for slug in feed.missing)
     return response
+
+
+def asked_courses(request: HttpRequest) -> tuple[str, ...]:
+    """Return the slugs of `course=`.
+
+    Raises:
+        OptionError: There are none, or too many.
+    """
+    slugs = parse_picked(request.GET.getlist(COURSE))
+    if not slugs:
+        raise OptionError(COURSE, "", f"Say which courses: ?{COURSE}=6.5940")
+    if len(slugs) > MOST_TOGETHER:
+        raise OptionError(COURSE, ",".join(slugs), f"Ask for {MOST_TOGETHER} courses at most.")
+    return slugs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,6 +13,10 @@ from django.urls import reverse
 from courses.models import Course, Term
 from schedule.conditional import answer
 from schedule.feeds.answering import calendar_view
+from schedule.feeds.finding import find_term_feed
+from schedule.feeds.options import KNOWN
+from schedule.feeds.term import asked_courses
+from schedule.picks import COURSE, query_of
 from schedule.qr import TooLongError, to_svg
 from schedule.reading import NotFoundError
 
@@ -34,6 +39,16 @@ def course_qr(
     if not Course.objects.open().filter(term__slug=term, slug=course).exists():
         raise NotFoundError(course, term=Term.objects.filter(slug=term).first())
     return answer_code(request, reverse("schedule:calendar", args=[term, course]), options.query)
+
+
+@calendar_view(known=KNOWN | {COURSE})
+def term_qr(
+    request: HttpRequest, options: Options, now: datetime, /, *, term: str
+) -> HttpResponseBase:
+    """Answer with the code of the feed of the courses of `course=`, in one query."""
+    feed = find_term_feed(term, asked_courses(request), now=now)
+    query = "&".join(filter(None, (urlencode(query_of(feed.asked)), options.query)))
+    return answer_code(request, reverse("schedule:term_calendar", args=[term]), query)
 
 
 def answer_code(request: HttpRequest, path: str, query: str) -> HttpResponseBase:

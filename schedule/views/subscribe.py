@@ -13,6 +13,7 @@ from schedule.feeds.options import OptionError, Options
 from schedule.pages.calendars import feed_links
 from schedule.pages.happenings import Happening
 from schedule.pages.subscription import allowed_leads, kind_choices, preview
+from schedule.qr import LONGEST
 from schedule.views.errors import PageError, public_page
 from schedule.views.options import bad_option
 from schedule.views.visit import Context, Visit
@@ -106,18 +107,27 @@ def _context(
         "form_url": links.to("subscribe", visit.row.slug, keeps=False),
         "base": visit.feed_address,
         "feed": feed_links(address, name=written.number),
-        "code": _code(visit, options),
-        "code_base": links.to("qr", visit.row.slug, keeps=False),
+        **code_of(
+            address,
+            links.to("qr", visit.row.slug, keeps=False) if visit.row.is_open else "",
+            options,
+        ),
         "preview": preview(happenings, options, visit.sight),
     }
 
 
-def _code(visit: Visit, options: Options) -> str:
-    """Return the address of the feed's QR code; none where only staff see the feed's course."""
-    if not visit.row.is_open:
-        return ""
-    address = visit.sight.links.to("qr", visit.row.slug, keeps=False)
-    return f"{address}?{options.query}" if options.query else address
+def code_of(feed: str, base: str, options: Options) -> Context:
+    """Return what the page shows of a feed's QR code: nothing where it would be too fine to read.
+
+    Args:
+        feed: The feed's address.
+        base: The address of the code of the feed without options; empty where there is no feed.
+        options: The chosen options.
+    """
+    if not base or len(feed) > LONGEST:
+        return {}
+    mark = "&" if "?" in base else "?"
+    return {"code": f"{base}{mark}{options.query}" if options.query else base, "code_base": base}
 
 
 def plainest(options: Options, kinds: set[str]) -> Options:

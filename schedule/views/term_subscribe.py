@@ -17,7 +17,7 @@ from schedule.pages.weeks import Span
 from schedule.several import outline_events
 from schedule.views.errors import public_page
 from schedule.views.picking import Picking
-from schedule.views.subscribe import plainest, read_leads, read_options
+from schedule.views.subscribe import code_of, plainest, read_leads, read_options
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def _context(
         "form_url": sight.links.to("term_subscribe", keeps=False),
         "base": base,
         "feed": feed_links(feed, name=picking.name),
+        **code_of(feed, sight.links.to("term_qr", query=picking.query, keeps=False), options),
         "preview": preview(happenings, options, sight),
         "recurring": recurring_words(
             find_recurring(clashes, sight.clock.zone, list(picking.several.numbers))

@@ -97,3 +97,58 @@ def test_staff_see_no_code_of_a_feed_that_readers_cannot_fetch(mit, admin_client
     page = admin_client.get("/2023-fall/6.5940/subscribe/").content.decode()
     assert "Your link" in page
     assert "qr.svg" not in page
+
+
+TERM_QR = "/2023-fall/qr.svg?course=6.5940&course=18.303"
+
+
+def test_several_courses_have_one_code_of_their_one_feed(four, client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        response = client.get(f"{TERM_QR}&deadlines=day&only=deadline")
+    address = (
+        "https://lectern.example.edu/2023-fall/calendar.ics"
+        "?course=6.5940&course=18.303&only=deadline&deadlines=day"
+    )
+    assert response.content.decode() == to_svg(address)
+    joined = client.get("/2023-fall/qr.svg?deadlines=day&course=6.5940,18.303&only=deadline")
+    assert joined.content == response.content
+    again = client.get(
+        f"{TERM_QR}&deadlines=day&only=deadline",
+        headers={"If-None-Match": response.headers["ETag"]},
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "query", ["", "course=", "course=6.1", "course=6.5940&only=party", "course=" + "a,b" * 60]
+)
+def test_a_wrong_choice_of_courses_is_refused_in_the_feed_s_words(four, client, query):
+    code, feed = (
+        client.get(f"/2023-fall/qr.svg?{query}"),
+        client.get(f"/2023-fall/calendar.ics?{query}"),
+    )
+    assert code.status_code in {400, 404}
+    assert (code.status_code, code.content) == (feed.status_code, feed.content)
+
+
+def test_a_code_too_fine_to_read_is_refused_and_not_shown(four, client, read):
+    alarms = "".join(
+        f"&alarm={kind}:P{days}D"
+        for kind in ("lecture", "deadline", "exam", "recitation", "office-hours", "release")
+        for days in range(10, 15)
+    )
+    refused = client.get(f"{QR}?deadlines=day{alarms}")
+    assert (refused.status_code, refused.headers["Content-Type"]) == (
+        400,
+        "text/plain; charset=utf-8",
+    )
+    assert refused.content.startswith(b"The address is too long for a QR code.")
+    assert read(f"/2023-fall/6.5940/subscribe/?only=lecture{alarms}").all("img") == []
+
+
+def test_the_page_of_several_courses_shows_the_code_of_the_choices(four, read):
+    image = read("/2023-fall/subscribe/?course=6.5940,18.303&only=lecture&deadlines=block").one(
+        "img"
+    )
+    assert image["src"] == f"{TERM_QR}&only=lecture"
+    assert image["data-qr"] == TERM_QR
