@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium check bench backup restore lock clean
+.PHONY: help run dev test test-fast chromium check bench bench-browser backup restore lock clean
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
@@ -55,6 +55,9 @@ check: .venv/dev ## Lint, types, layers, templates, deployment, missing migratio
 
 bench: .venv/dev ## Measure, and print a table of medians
 	.venv/bin/python -m bench
+
+bench-browser: .venv/dev chromium ## Measure first and second visits in a real browser
+	.venv/bin/python -m bench.browser
 
 backup: .venv/runtime ## Copy the database to data/backups, also while serving
 	@.venv/bin/python manage.py backup

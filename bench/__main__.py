@@ -14,12 +14,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.document import DOCUMENT, write
 from bench.machine import machine
 from bench.table import Result, table
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENT = ROOT / "docs" / "benchmarks.md"
-START, END = "<!-- measured -->", "<!-- /measured -->"
 
 
 def main() -> int:
@@ -38,7 +37,7 @@ def main() -> int:
     text = f"{machine()}\n\n{table(results)}\n"
     print(text)
     if options.write:
-        write(text)
+        write("measured", text.rstrip())
     return 0
 
 
@@ -59,12 +58,6 @@ def run(database: str, size: int, rounds: int) -> list[Result]:
         )
     found = json.loads(done.stdout.strip().splitlines()[-1])
     return [Result(database=database, courses=size, **each) for each in found]
-
-
-def write(text: str) -> None:
-    before, _, rest = DOCUMENT.read_text().partition(START)
-    _, _, after = rest.partition(END)
-    DOCUMENT.write_text(f"{before}{START}\n\n{text}\n{END}{after}")
 
 
 if __name__ == "__main__":
