@@ -11,7 +11,8 @@ from django.db import connection, models, transaction
 
 from courses.models import Course, Term
 from courses.models.base import draw_revision
-from schedule.models import Change, Edition, Event
+from schedule.models import Change, Edition, Event, Passage
+from schedule.searching.passages import term_word
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 COURSES_A_TERM = 50
@@ -114,6 +115,9 @@ def _copy_row(
         old = row.uid
         values["uid"] = f"{uuid.uuid4()}@lectern"
         values["vevent"] = values["vevent"].replace(old, values["uid"])
+    if isinstance(row, Passage):
+        there, here = term_word(row.course.term_id), term_word(course.term_id)
+        values["context_words"] = values["context_words"].replace(there, here)
     return type(row)(**values)
 
 

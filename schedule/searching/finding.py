@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Count, F, QuerySet, Window
+from django.db.models.expressions import BaseExpression
 from django.db.models.functions import RowNumber
 
 from courses.models import Course, Term
@@ -17,6 +18,11 @@ from schedule.searching.query import Query
 
 MOST: Final = 20
 """How many of a kind are shown."""
+
+_SHOWN: Final = (
+    *("key", "kind", "day", "is_cancelled", "label", "title", "text"),
+    *("course__slug", "course__headline"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +54,17 @@ def find(term: Term, query: Query, today: date, *, by: Index | None = None) -> t
     if not query:
         return ()
     findable = _findable(term, today)
-    ranked = list(_ranked(findable, term, query, by or index()))
-    shown = findable.filter(pk__in=[row[0] for row in ranked]).select_related("course")
-    passages = {passage.pk: passage for passage in shown.only(*_SHOWN)}
-    found: dict[str, list[Hit]] = {}
-    counts: dict[str, int] = {}
-    for pk, kind, fitness, count in ranked:
+    ranked = _ranked(findable, term, query, by or index())
+    hits = _hits(findable.filter(pk__in=[pk for pk, _, _ in ranked]), query)
+    groups = []
+    for kind in Passage.Kind:
         # One that was taken back between the two queries is not there any more.
-        if pk in passages:
-            found.setdefault(kind, []).append(Hit(passages[pk], fitness))
-            counts[kind] = count
-    groups = [
-        Group(kind, tuple(found[kind]), counts[kind]) for kind in Passage.Kind if kind in found
-    ]
+        found = [
+            (hits[pk], count) for pk, its_kind, count in ranked if its_kind == kind and pk in hits
+        ]
+        if found:
+            groups.append(Group(kind, tuple(hit for hit, _ in found), found[0][1]))
     return tuple(sorted(groups, key=lambda group: group.hits[0].fitness))
-
-
-_SHOWN: Final = (
-    *("key", "kind", "day", "is_cancelled", "label", "title", "text"),
-    *("course__slug", "course__headline"),
-)
-
-_ORDER: Final = (
-    F("fitness"),
-    F("day").asc(nulls_last=True),
-    F("course__slug"),
-    F("position"),
-)
 
 
 def _findable(term: Term, today: date) -> QuerySet[Passage]:
@@ -86,18 +76,32 @@ def _findable(term: Term, today: date) -> QuerySet[Passage]:
 
 def _ranked(
     findable: QuerySet[Passage], term: Term, query: Query, by: Index
-) -> QuerySet[Passage, tuple[int, str, int, int]]:
-    """Return the best of each kind: id, kind, how well it fits, and how many there are."""
+) -> list[tuple[int, str, int]]:
+    """Return the best of each kind in their order: id, kind, and how many of it there are."""
     narrowed = by.narrow(query, term_word(term.pk))
     if narrowed is not None:
         findable = findable.filter(pk__in=narrowed)
-    rows = findable.filter(query.condition).annotate(fitness=query.fitness)
-    return (
-        rows.annotate(
-            place=Window(RowNumber(), partition_by=[F("kind")], order_by=_ORDER),
-            in_all=Window(Count("*"), partition_by=[F("kind")]),
+    by_kind = F("kind")
+    order: list[BaseExpression | F] = [
+        query.fitness,
+        F("day").asc(nulls_last=True),
+        F("course__slug"),
+        F("position"),
+    ]
+    rows = (
+        findable.filter(query.condition)
+        .annotate(
+            place=Window(RowNumber(), partition_by=by_kind, order_by=order),
+            in_all=Window(Count("*"), partition_by=by_kind),
         )
         .filter(place__lte=MOST)
-        .order_by("kind", "place")
-        .values_list("pk", "kind", "fitness", "in_all")
+        .values_list("place", "pk", "kind", "in_all")
     )
+    # Ordered here: the database would judge every row a second time for it.
+    return [(pk, kind, count) for _, pk, kind, count in sorted(rows.order_by())]
+
+
+def _hits(found: QuerySet[Passage], query: Query) -> dict[int, Hit]:
+    """Return passages with their courses, by id."""
+    rows = found.select_related("course").only(*_SHOWN).annotate(fitness=query.fitness)
+    return {passage.pk: Hit(passage, passage.fitness) for passage in rows}

@@ -15,6 +15,9 @@ OWN: Final = ("name_words", "title_words", "text_words")
 CONTEXT: Final = "context_words"
 EVERY: Final = (CONTEXT, *OWN)
 
+LONG_ENOUGH: Final = 3
+"""Characters of a word that may go on among those of a course."""
+
 EXACT, NAMED, TITLED, MENTIONED = range(4)
 """How well a passage fits: its name is what was typed, the name has it, the title, the text."""
 
@@ -31,14 +34,20 @@ class Sought:
     words: tuple[str, ...]
     is_open: bool
 
-    @property
-    def pattern(self) -> str:
-        """What a column with the word has in it."""
-        return f" {' '.join(self.words)}" + ("" if self.is_open else " ")
-
     def within(self, *columns: str) -> Q:
         """Return the condition that one of the columns has it."""
-        return reduce(or_, (Q(**{f"{column}__contains": self.pattern}) for column in columns))
+        return reduce(
+            or_, (Q(**{f"{column}__contains": self._pattern(column)}) for column in columns)
+        )
+
+    def _pattern(self, column: str) -> str:
+        """Return what a column with the word has in it.
+
+        Of the course a short word must be a whole one: `lab 4` is no lab of 6.4210.
+        """
+        words = " ".join(self.words)
+        may_go_on = self.is_open and (column != CONTEXT or len(words) >= LONG_ENOUGH)
+        return f" {words}" if may_go_on else f" {words} "
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ def test_words_with_a_sign_between_stand_side_by_side(course):
     assert found(course.term, "bits-four") == []
 
 
+def test_of_its_course_a_short_word_must_be_a_whole_one(course):
+    assert found(course.term, "lab 59") == []
+    assert found(course.term, "lab 6.59") == ["coursework lab-4", "deadline lab-4-due"]
+    assert found(course.term, "lab eff") == ["coursework lab-4", "deadline lab-4-due"]
+
+
 def test_an_exact_name_comes_before_one_that_goes_on(course):
     LabFactory(course=course, key="lab-40", title="Lab 40", position=0)
     publish(course, now=SUMMER)
