@@ -1,21 +1,25 @@
 """A real browser for the tests in this folder. A page that reports an error fails its test."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
 from tests.e2e.chromium import find
+from tests.e2e.pages import PAGES, Place
+from tests.e2e.site import fill
 
 # Playwright's loop runs in the test's thread, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -27,9 +31,16 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
     "--font-render-hinting=none",
 ]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What is waited for comes in a moment; a busy machine may take a long one.
+expect.set_options(timeout=20_000)
 
 OpenPage = Callable[..., Page]
+Walk = Callable[..., Iterator[str]]
+
+TELL_VIOLATIONS = """
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  console.error(`against the CSP: ${violatedDirective} ${blockedURI}`));
+"""
 
 
 @pytest.fixture(scope="session")
@@ -90,22 +101,45 @@ def page(request, open_page) -> Page:
 
 
 @pytest.fixture
-def violations() -> Callable[[Page], list[str]]:
-    """A function that returns what axe finds against WCAG 2.2 AA on a page, one line each."""
+def site(transactional_db) -> str:
+    """The courses of `tests.e2e.site`, and the session of one who may see them all."""
+    return fill()
 
-    def find_violations(page: Page) -> list[str]:
-        results = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
-        return [
-            f"{violation['id']}: {violation['help']} ({node['html'][:200]})"
-            for violation in results.response["violations"]
-            for node in violation["nodes"]
-        ]
 
-    return find_violations
+@pytest.fixture
+def walk(site, live_server_url, problems) -> Walk:
+    """A function that takes a page through `PAGES`, and gives the name of each when it is there.
+
+    `walk(page)` goes everywhere, `walk(page, ["course", "week"])` only there.
+    """
+    session = {
+        "name": django_settings.SESSION_COOKIE_NAME,
+        "value": site,
+        "url": live_server_url,
+    }
+
+    def go(page: Page, place: Place) -> None:
+        if place.is_for_staff:
+            page.context.add_cookies([session])
+        response = page.goto(place.address)
+        assert response
+        assert response.status == place.status, place.address
+        if place.is_for_staff:
+            page.context.clear_cookies(name=session["name"])
+        if place.status != 200:
+            # A browser reports what an error page is meant to answer.
+            problems[:] = [each for each in problems if place.address not in each]
+
+    def walk_(page: Page, names: Iterable[str] = PAGES) -> Iterator[str]:
+        for name in names:
+            go(page, PAGES[name])
+            yield name
+
+    return walk_
 
 
 def _watch(page: Page, own: str, problems: list[str]) -> None:
-    """Write down what the page reports, and whom it asks."""
+    """Write down what the page reports, whom it asks, and what is not there."""
 
     def asked(request: Request) -> None:
         if not request.url.startswith((own, "data:", "blob:", "about:")):
@@ -115,6 +149,18 @@ def _watch(page: Page, own: str, problems: list[str]) -> None:
         if message.type == "error":
             problems.append(f"console: {message.text} ({message.location['url']})")
 
+    def erred(error: Error) -> None:
+        # Where a page takes long to come, the browser leaves out the passage to it, and says so.
+        if not str(error).startswith("Transition was "):
+            problems.append(f"script: {error}")
+
+    def failed(request: Request) -> None:
+        # A page that is left takes its requests with it.
+        if request.failure != "net::ERR_ABORTED":
+            problems.append(f"{request.failure}: {request.url}")
+
+    page.add_init_script(TELL_VIOLATIONS)
     page.on("request", asked)
-    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+    page.on("requestfailed", failed)
+    page.on("pageerror", erred)
     page.on("console", said)

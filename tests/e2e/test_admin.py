@@ -3,13 +3,12 @@
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from courses.models import Course, Deadline, Lab, Lecture
 from schedule.models import Edition
-from tests.e2e.conftest import WCAG
+from tests.e2e.accessibility import WCAG, violations
 from tests.e2e.staff import COURSE, PASSWORD, load_all, make_staff
 
 SCREENS = [
@@ -72,22 +71,10 @@ def main_pages(course):
     }
 
 
-def violations(page):
-    """What axe finds against WCAG 2.2 AA, one line each; nothing of Django's is excepted."""
-    # Preloading, axe writes a <style> of its own into the page, which our CSP forbids.
-    options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
-    results = Axe().run(page, options=options)
-    return [
-        f"{violation['id']}: {violation['help']} ({node['html'][:200]})"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("page", SCREENS, indirect=True, ids=str)
 def test_the_main_pages_are_accessible_and_no_wider_than_the_screen(mit, page):
     page.goto("/admin/login/")
-    found = [f"sign in: {each}" for each in violations(page)]
+    found = [f"sign in: {each}" for each in violations(page, rules=WCAG)]
     sign_in(page, "instructor")
     add_snow_day(page, mit)
     for name, address in main_pages(mit).items():
@@ -95,7 +82,7 @@ def test_the_main_pages_are_accessible_and_no_wider_than_the_screen(mit, page):
         page.evaluate(
             "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
         )
-        found += [f"{name}: {each}" for each in violations(page)]
+        found += [f"{name}: {each}" for each in violations(page, rules=WCAG)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{name}: wider than the screen")
     assert found == []

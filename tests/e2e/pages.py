@@ -1,0 +1,81 @@
+"""Every public page and every state of one that differs by its markup, each with a name.
+
+Checks of accessibility, width, markup and keyboard walk through this one list, and so does
+`make screenshots`. Each page says what today is (`on=`), so that none depends on the clock.
+"""
+
+from dataclasses import dataclass
+
+TERM = "/2023-fall/"
+COURSE = f"{TERM}6.5940/"
+DRAFT = f"{TERM}6.1000/"
+ON = "on=2023-10-31"
+AFTER = "on=2024-01-20"
+TWO = "course=6.5940&course=18.303"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page is, the status it answers with, and whether only staff see it."""
+
+    address: str
+    status: int = 200
+    is_for_staff: bool = False
+
+    @property
+    def path(self) -> str:
+        """The address without its query."""
+        return self.address.partition("?")[0]
+
+
+PAGES = {
+    "front": Place(f"/?{ON}"),
+    "term": Place(f"{TERM}?{ON}"),
+    "term-picked": Place(f"{TERM}?{TWO}&{ON}"),
+    "term-over": Place(f"{TERM}?{AFTER}"),
+    "search": Place(f"{TERM}search/?q=lab&{ON}"),
+    "search-nothing": Place(f"{TERM}search/?q=xylophone&{ON}"),
+    "search-blank": Place(f"{TERM}search/?{ON}"),
+    "course": Place(f"{COURSE}?{ON}"),
+    "course-over": Place(f"{COURSE}?{AFTER}"),
+    "course-with-exam": Place(f"{TERM}18.303/?on=2023-11-08"),
+    "course-with-two-numbers": Place(f"{TERM}18.C25/?{ON}"),
+    "week": Place(f"{COURSE}week/2023-W44/?{ON}"),
+    "week-extended": Place(f"{COURSE}week/2023-W39/?{ON}"),
+    "week-no-class": Place(f"{COURSE}week/2023-W41/?{ON}"),
+    "week-empty": Place(f"{COURSE}week/2024-W10/?{ON}"),
+    "week-moved": Place(f"{TERM}18.338/week/2023-W44/?{ON}"),
+    "week-exam": Place(f"{TERM}18.303/week/2023-W45/?on=2023-11-08"),
+    "week-filtered": Place(f"{COURSE}week/2023-W44/?{ON}&only=lecture"),
+    "week-agenda": Place(f"{COURSE}week/2023-W44/?{ON}&view=agenda&tz=Asia/Tokyo"),
+    "week-of-all": Place(f"{TERM}week/2023-W44/?{ON}"),
+    "week-of-two": Place(f"{TERM}week/2023-W39/?{TWO}&{ON}"),
+    "deadlines-of-all": Place(f"{TERM}deadlines/?{ON}"),
+    "deadlines-of-two": Place(f"{TERM}deadlines/?{TWO}&{ON}"),
+    "deadlines": Place(f"{COURSE}deadlines/?{ON}"),
+    "deadlines-over": Place(f"{COURSE}deadlines/?{AFTER}"),
+    "changes": Place(f"{COURSE}changes/?{ON}"),
+    "changes-none": Place(f"{TERM}18.C25/changes/?{ON}"),
+    "announcements": Place(f"{COURSE}announcements/?{ON}"),
+    "announcements-none": Place(f"{TERM}18.303/announcements/?{ON}"),
+    "subscribe-to-all": Place(f"{TERM}subscribe/?{ON}"),
+    "subscribe-to-two": Place(f"{TERM}subscribe/?{TWO}&{ON}"),
+    "subscribe": Place(f"{COURSE}subscribe/?{ON}"),
+    "subscribe-nothing-chosen": Place(f"{COURSE}subscribe/?deadlines=block&{ON}"),
+    "lecture": Place(f"{COURSE}lecture-15/?{ON}"),
+    "lecture-cancelled": Place(f"{COURSE}lecture-16/?{ON}"),
+    "lecture-moved": Place(f"{TERM}18.338/lecture-16/?{ON}"),
+    "lab": Place(f"{COURSE}lab-2/?{ON}"),
+    "deadline": Place(f"{COURSE}lab-4-due/?{ON}"),
+    "release": Place(f"{COURSE}lab-5-out/?{ON}"),
+    "exam": Place(f"{TERM}18.303/midterm/?{ON}"),
+    "office-hours": Place(f"{COURSE}office-hour-2023-11-02/?{ON}"),
+    "announcement": Place(f"{COURSE}lab-5-is-out/?{ON}"),
+    "no-class": Place(f"{COURSE}thanksgiving/?{ON}"),
+    "unpublished": Place(DRAFT, is_for_staff=True),
+    "no-such-course": Place(f"{TERM}6.5941/", 404),
+    "no-such-term": Place("/2019-fall/", 404),
+    "no-such-page": Place("/2023-fall/6.5940/week/now/then/", 404),
+    "no-such-week": Place(f"{COURSE}week/2023-W60/", 404),
+    "no-such-zone": Place(f"{COURSE}?tz=Mars/Base", 400),
+}

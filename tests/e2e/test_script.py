@@ -1,0 +1,77 @@
+"""What script adds to the public pages: the time of day, live choices, links that follow them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.e2e.pages import COURSE, ON
+
+WEEK = f"{COURSE}week/2023-W44/?{ON}"
+NOW = datetime(2023, 10, 31, 18, 20, tzinfo=UTC)
+"""2:20 pm in New York."""
+
+
+@pytest.fixture
+def oct_31(site, monkeypatch):
+    """The server's clock."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def open_now(open_page, address, **options):
+    """Open a page with the browser's clock at the same moment."""
+    page = open_page(**options)
+    page.clock.set_fixed_time(NOW)
+    page.goto(address)
+    return page
+
+
+def test_the_clock_the_now_line_and_countdowns_show_the_time_of_day(oct_31, open_page):
+    page = open_now(open_page, f"{COURSE}week/")
+    expect(page.locator(".topbar__clock")).to_have_text("Tue Oct 31, 2:20 pm Eastern")
+    expect(page.locator(".day[data-today] .nowline")).to_have_count(1)
+    page.goto(COURSE)
+    expect(page.locator(".ev__meta").first).to_have_text("36-156, in 1 h 15 min")
+
+
+def test_a_reader_elsewhere_sees_their_own_time_too(oct_31, open_page):
+    page = open_now(open_page, f"{COURSE}lecture-15/", timezone_id="America/Los_Angeles")
+    expect(page.locator(".item__when")).to_contain_text("3:35–5:00 pm (12:35 pm yours), 36-156")
+
+
+def test_asked_for_another_day_script_shows_no_present(oct_31, open_page):
+    page = open_now(open_page, f"{COURSE}week/2023-W44/?on=2023-11-02")
+    expect(page.locator(".nowline")).to_have_count(0)
+    expect(page.locator(".topbar__clock")).to_have_text("Thu Nov 2 Eastern")
+
+
+def test_a_filter_hides_at_once_and_stays_in_the_address(site, page):
+    page.goto(WEEK)
+    office_hour = page.locator(".session[data-kind=office-hours]")
+    expect(office_hour).to_be_visible()
+    page.get_by_label("Office hours").uncheck()
+    expect(office_hour).to_be_hidden()
+    assert "only=lecture,release,deadline" in page.url
+    page.reload()
+    expect(office_hour).to_have_count(0)
+    expect(page.get_by_label("Office hours")).not_to_be_checked()
+
+
+def test_a_chosen_theme_shows_at_once_and_is_kept(site, page):
+    page.goto(f"{COURSE}?{ON}")
+    with page.expect_response("**/theme/"):
+        page.get_by_label("Dark").check()
+    page.goto(f"{COURSE}deadlines/?{ON}")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_feed_s_address_follows_the_choices(site, page, live_server_url):
+    page.goto(f"{COURSE}subscribe/?{ON}")
+    page.get_by_role("checkbox", name="Handed out").uncheck()
+    page.get_by_label("Reminder for Deadlines").select_option("1 day and 2 hours before")
+    expect(page.get_by_label("Feed address")).to_have_value(
+        f"{live_server_url}{COURSE}calendar.ics"
+        "?only=lecture,deadline,no-class&alarm=deadline:P1D&alarm=deadline:PT2H"
+    )
+    assert page.request.get(page.get_by_label("Feed address").input_value()).ok
