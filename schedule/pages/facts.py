@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
+from typing import Final
 
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -10,6 +11,11 @@ from courses import content
 from schedule.wording import short_day, span_words, weekday_name, zone_name
 from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.phrase import fill
+
+MOST_LINES: Final = 10
+LINES_OF_MANY: Final = 8
+MOST_FACTS: Final = 14
+FACTS_OF_MANY: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +29,35 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is said of one thing: "Location: 36-156"."""
+    """What is said of one thing: "Location: 36-156". Of many lines the later ones are folded up."""
 
     label: str
     lines: tuple[FactLine, ...]
 
+    @property
+    def shown(self) -> tuple[FactLine, ...]:
+        """The lines that stand there at once."""
+        return self.lines if len(self.lines) <= MOST_LINES else self.lines[:LINES_OF_MANY]
 
-def make_facts(course: content.Course, term: content.Term) -> tuple[Fact, ...]:
+    @property
+    def more(self) -> tuple[FactLine, ...]:
+        """The lines that are folded up."""
+        return self.lines[len(self.shown) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a course; where there are very many, the later ones are folded up."""
+
+    shown: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+
+
+def make_facts(course: content.Course, term: content.Term) -> Facts:
     """Make the facts of a course, in the order that people look for them."""
-    return (*_meeting_facts(course, term), *_people_facts(course), *_link_facts(course))
+    every = (*_meeting_facts(course, term), *_people_facts(course), *_link_facts(course))
+    shown = len(every) if len(every) <= MOST_FACTS else FACTS_OF_MANY
+    return Facts(every[:shown], every[shown:])
 
 
 def _meeting_facts(course: content.Course, term: content.Term) -> Iterator[Fact]:

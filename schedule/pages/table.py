@@ -144,7 +144,12 @@ def _tags_by_day(events: Iterable[Item], course: str, sight: Sight) -> dict[date
     order = {Kind.DEADLINE: 0, Kind.RELEASE: 1}
     found = sorted(
         (event for event in events if event.kind in order),
-        key=lambda event: (event.first_day or event.day, order[Kind(event.kind)], event.key),
+        key=lambda event: (
+            event.first_day or event.day,
+            order[Kind(event.kind)],
+            event.start.timestamp() if event.start else 0.0,
+            event.key,
+        ),
     )
     tags: dict[date, list[TagView]] = {}
     for event in found:
