@@ -84,6 +84,7 @@ class Whereabouts:
             tabs=course_tabs(course.slug, sight, page="") if course else (),
             tabs_name=self.number,
             time=clockwork(sight, Span.of(term.first_day, term.last_day)),
+            search=sight.links.to("search"),
             theme=self.options.theme,
             on=self.options.on_words,
         )
