@@ -131,7 +131,7 @@ def _label(passage: Passage) -> str:
 def _when(passage: Passage, today: date) -> str:
     if passage.day is not None:
         return date_words(passage.day, near=today)
-    if passage.kind in {Passage.Kind.LECTURE, Passage.Kind.EXAM}:
+    if passage.kind in {Passage.Kind.LECTURE, Passage.Kind.EXAM} and not passage.is_cancelled:
         return gettext("Date to be announced")
     return ""
 
