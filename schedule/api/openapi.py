@@ -9,7 +9,15 @@ from typing import Any, Final
 from django.conf import settings
 from ninja import NinjaAPI
 
-from schedule.api.problems import BROKEN, CONTENT_TYPE, INVALID, KINDS, NOT_FOUND, ProblemKind
+from schedule.api.problems import (
+    BROKEN,
+    CONTENT_TYPE,
+    INVALID,
+    KINDS,
+    NOT_FOUND,
+    UNAVAILABLE,
+    ProblemKind,
+)
 from schedule.api.schemas import Problem, ProblemError
 
 Document = dict[str, Any]
@@ -37,6 +45,7 @@ DETAILS: Final = {
     "not-found": "Fall 2023 has no course '6.9999'; https://lectern.example.edu/api/v1/courses lists courses.",
     "method-not-allowed": "POST is not possible here: the API is for reading, with GET, HEAD, OPTIONS.",
     "internal-error": "Something went wrong here; it was written to the log.",
+    "unavailable": "The database does not answer. Ask again later.",
 }
 
 
@@ -142,6 +151,7 @@ def _add_responses(operation: Document, example: Mapping[str, Any]) -> None:
     if "path" in places:
         responses["404"] = _reference(NOT_FOUND)
     responses["500"] = _reference(BROKEN)
+    responses["503"] = _reference(UNAVAILABLE)
 
 
 def _reference(kind: ProblemKind) -> Document:

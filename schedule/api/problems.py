@@ -16,6 +16,7 @@ from schedule.api.answers import absolute
 from schedule.api.bounds import InvalidRangeError
 from schedule.api.lookups import NotPublishedError
 from schedule.api.schemas import Problem, ProblemError
+from schedule.away import RETRY_AFTER, is_away
 from schedule.reading import NotFoundError
 
 CONTENT_TYPE: Final = "application/problem+json"
@@ -57,7 +58,13 @@ BROKEN = ProblemKind(
     "Internal error",
     "It is our fault, and in the log of the server.",
 )
-KINDS: Final = (INVALID, NOT_FOUND, NOT_ALLOWED, BROKEN)
+UNAVAILABLE = ProblemKind(
+    "unavailable",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Unavailable",
+    "The database does not answer; the header Retry-After says when to ask again, in seconds.",
+)
+KINDS: Final = (INVALID, NOT_FOUND, NOT_ALLOWED, BROKEN, UNAVAILABLE)
 
 
 def problem(
@@ -162,6 +169,10 @@ def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("%s %s failed", request.method, request.path, exc_info=error)
+    if is_away(error):
+        response = problem(request, UNAVAILABLE, "The database does not answer. Ask again later.")
+        response.headers["Retry-After"] = RETRY_AFTER
+        return response
     return problem(request, BROKEN, "Something went wrong here; it was written to the log.")
 
 

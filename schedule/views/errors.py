@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, ParamSpec
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 
 from courses.content.base import RESERVED_TERM_SLUGS, SLUG_PATTERN
+from schedule.away import RAISED, RETRY_AFTER, is_away
 from schedule.reading import NotFoundError
 from schedule.views.fault import PageError, Way
 from schedule.views.lost import find_way
@@ -107,7 +109,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
         return HttpResponsePermanentRedirect(path)
     if not SLUG_PATTERN.fullmatch(course):
         course = ""
-    return error_page(request, error, Whereabouts.of(request, term=term, course=course))
+    try:
+        around = Whereabouts.of(request, term=term, course=course)
+    except RAISED:
+        # What no page has is not there, whether or not the database can say what is around it.
+        log.exception("%s is not there, and the database is away.", request.path)
+        around = None
+    return error_page(request, error, around)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -141,14 +149,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a fault of ours. Asks neither database nor session."""
-    why = gettext("The fault is ours, and it has been written down. Try again in a minute.")
-    error = PageError(status=500, title=gettext("Something went wrong here"), why=why)
+    """Answer after a fault of ours. Asks neither database nor session.
+
+    Django calls it while it handles the exception, and logs that once. Where the database is away
+    the fault may be over soon: programs are told when to ask again, and keep what they have.
+    """
+    if is_away(sys.exception()):
+        why = gettext(
+            "The database does not answer, so nothing can be shown or saved. Try again in a minute."
+        )
+        error = PageError(status=503, title=gettext("Not available just now"), why=why)
+    else:
+        why = gettext("The fault is ours, and it has been written down. Try again in a minute.")
+        error = PageError(status=500, title=gettext("Something went wrong here"), why=why)
     try:
-        return error_page(request, error)
+        response = error_page(request, error)
     except Exception:
         log.exception("The error page could not be made.")
-        return _words(error)
+        response = _words(error)
+    if error.status == 503:  # noqa: PLR2004
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def _lost(
