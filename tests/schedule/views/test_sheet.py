@@ -73,3 +73,12 @@ def test_a_long_address_has_no_code_on_paper():
 
 def test_a_page_that_says_nothing_of_time_has_no_foot(mit, read):
     assert read("/2023-fall/6.1/", status=404).all("div", "sheet") == []
+
+
+def test_the_address_on_paper_keeps_the_picked_courses(four, read):
+    path = "/2023-fall/week/2023-W44/?course=6.5940&course=18.303"
+    sheet = read(f"{path}&on=2023-10-31").one("div", "sheet")
+    assert sheet.text == (
+        f"My courses, Fall 2023 Printed Tue Oct 31, 2023. Dates can change: {AT}{path}"
+    )
+    assert sheet.one("path")["d"] == draw(f"{AT}{path}").path
