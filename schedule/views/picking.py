@@ -201,7 +201,7 @@ class Picking:
             feed = links.to("term_calendar", query=self.query, keeps=False)
         return Layout(
             title=title,
-            canonical=settings.PUBLIC_URL + (path or links.to(page, keeps=False)),
+            canonical=settings.PUBLIC_URL + (path or links.to(page, query=self.query, keeps=False)),
             picked=urlencode(self.query),
             front=links.front(),
             crumbs=(
@@ -211,6 +211,7 @@ class Picking:
             tabs=picked_tabs(links, self.query, page=page),
             tabs_name=here,
             time=clockwork(self.sight, span),
+            search=links.to("search"),
             feed=settings.PUBLIC_URL + feed if feed else "",
             feed_title=fill(gettext("{course} calendar"), course=self.name),
             theme=self.options.theme,

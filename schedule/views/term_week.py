@@ -71,8 +71,9 @@ def _context(picking: Picking, asked: Asked) -> Context:
         is_agenda=asked.is_agenda,
     )
     title = fill(gettext("{days}, {term} week"), days=page.title, term=row.name)
+    lasting = sight.links.to("term_week", str(week), query=picking.query, keeps=False)
     return {
-        **picking.frame("term_week", title, span, address=address, path=page.week_url),
+        **picking.frame("term_week", title, span, address=address, path=lasting),
         **_clashes(picking, outline, week),
         "page": page,
         "scope_url": sight.links.to("term_week", str(week))
