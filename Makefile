@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium check bench bench-browser backup restore lock clean
+.PHONY: help run dev test test-fast chromium check bench bench-browser backup restore lock clean messages
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
@@ -65,6 +65,9 @@ backup: .venv/runtime ## Copy the database to data/backups, also while serving
 restore: .venv/runtime ## Put a backup back: make restore FILE=data/backups/…
 	@test -n "$(FILE)" || { echo "Say which: make restore FILE=data/backups/lectern-….gz"; exit 2; }
 	@.venv/bin/python manage.py restore "$(FILE)"
+
+messages: .venv/dev ## Bring the catalogs in locale/ up to date with the words in code and templates
+	@.venv/bin/python scripts/messages.py
 
 lock: ## Pin the newest allowed packages anew, with hashes
 	scripts/lock

@@ -23,6 +23,7 @@ from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
+Found = tuple[str, str | tuple[str, str], str | None]
 PYTHON = ("config", "courses", "schedule")
 TEMPLATES = "templates"
 WIDTH = 100
@@ -105,12 +106,20 @@ def sources() -> Iterator[tuple[str, bytes]]:
         yield path.relative_to(ROOT).as_posix(), f"({code})".encode()
 
 
-def fresh(language: str, files: Iterable[tuple[str, bytes]]) -> Catalog:
+def messages() -> list[Found]:
+    """Every message: the file it is in, its text or its singular and plural, its context."""
+    return [
+        (name, message, context)
+        for name, code in sorted(sources())
+        for _, message, _, context in extract("python", BytesIO(code), keywords=KEYWORDS)
+    ]
+
+
+def fresh(language: str, found: Iterable[Found]) -> Catalog:
     """A catalog of all messages, none of them translated."""
     catalog = Catalog(language)
-    for name, code in sorted(files):
-        for _, message, _, context in extract("python", BytesIO(code), keywords=KEYWORDS):
-            catalog.add(message, locations=[(name, 0)], context=context)
+    for name, message, context in found:
+        catalog.add(message, locations=[(name, 0)], context=context)
     return catalog
 
 
@@ -156,9 +165,9 @@ def as_mo(catalog: BabelCatalog) -> bytes:
 
 def main() -> None:
     """Write all catalogs, and say what is missing in each."""
-    files = list(sources())
+    found = messages()
     for language in languages():
-        catalog = merge(fresh(language, files), read(language))
+        catalog = merge(fresh(language, found), read(language))
         folder(language).mkdir(parents=True, exist_ok=True)
         (folder(language) / "django.po").write_bytes(as_po(catalog))
         (folder(language) / "django.mo").write_bytes(as_mo(catalog))

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import get_language_bidi
 
 ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+RIGHT_TO_LEFT: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 END_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
 STOP: Final = "."
 
@@ -52,6 +53,11 @@ def text_of(parts: Phrase) -> str:
     if get_language_bidi():
         return "".join(_isolated(part) for part in parts)
     return "".join(part.text for part in parts)
+
+
+def in_reading_order(words: str) -> str:
+    """Return words of digits alone, like a span of time, so that they run as the language does."""
+    return f"{RIGHT_TO_LEFT}{words}{END_ISOLATE}" if get_language_bidi() else words
 
 
 def capitalised(words: str) -> str:

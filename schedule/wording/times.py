@@ -9,7 +9,7 @@ from django.utils.dateformat import time_format
 from django.utils.translation import gettext, pgettext
 
 from schedule.wording.days import weekday_short
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import fill, in_reading_order
 from schedule.wording.zones import short_zone
 
 NOON: Final = time(12)
@@ -122,4 +122,5 @@ def _with_half(words: str, at: time) -> str:
 
 
 def _join_closely(start: str, end: str) -> str:
-    return fill(pgettext("times of day", "{start}–{end}"), start=start, end=end)
+    template = pgettext("times of day", "{start}–{end}")
+    return in_reading_order(fill(template, start=start, end=end))
