@@ -107,7 +107,6 @@ class Layout:
         feed_title: What the feed is called.
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
-        picked: The query of the picked courses, which the address on paper keeps.
         edition: Which edition of the course it shows, and since when.
         language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
@@ -127,7 +126,6 @@ class Layout:
     feed_title: str = ""
     theme: str = ""
     on: str = ""
-    picked: str = ""
     edition: str = ""
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)
@@ -139,16 +137,9 @@ class Layout:
         return side_by_side(*(crumb.text for crumb in reversed(self.crumbs))) or self.title
 
     @property
-    def address(self) -> str:
-        """The lasting address on paper; empty where the page has none."""
-        return (
-            f"{self.canonical}?{self.picked}" if self.canonical and self.picked else self.canonical
-        )
-
-    @property
     def code(self) -> Code | None:
-        """The QR code of the address on paper; None where it would be too large."""
-        return draw(self.address) if 0 < len(self.address) <= LONGEST_CODE else None
+        """The QR code of the lasting address, for paper; None where it would be too large."""
+        return draw(self.canonical) if 0 < len(self.canonical) <= LONGEST_CODE else None
 
 
 def edition_words(number: int, published_at: datetime, sight: Sight) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -202,7 +201,6 @@ class Picking:
         return Layout(
             title=title,
             canonical=settings.PUBLIC_URL + (path or links.to(page, query=self.query, keeps=False)),
-            picked=urlencode(self.query),
             front=links.front(),
             crumbs=(
                 Crumb(self.row.name, links.to("term", query=self.query)),
