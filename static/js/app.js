@@ -321,7 +321,7 @@
       $(".picks__others :last-child").append(box, slug);
     }
     const show = () => {
-      const ticked = $$("[name=course]:checked", picks);
+      const ticked = $$(":checked", picks);
       $("b", mine).textContent = ticked.map((box) => box.dataset.number).join(", ");
       return ticked;
     };
