@@ -288,12 +288,9 @@
   if (theme) {
     const save = $("button", theme);
     const keep = async () => {
-      try {
-        const answer = await fetch(theme.action, { method: "POST", body: new URLSearchParams(new FormData(theme)), redirect: "manual" });
-        if (!answer.ok && answer.type !== "opaqueredirect") throw new Error(answer.statusText);
-      } catch {
-        save.hidden = false;
-      }
+      const body = new URLSearchParams(new FormData(theme));
+      const answer = await fetch(theme.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
+      save.hidden = answer?.ok || answer?.type === "opaqueredirect";
     };
     save.hidden = true;
     on(theme, "change", keep);

@@ -8,6 +8,7 @@ from tests.factories import (
     DeadlineFactory,
     ExamFactory,
     LabFactory,
+    MeetingExceptionFactory,
     MeetingFactory,
     TermFactory,
     make_course,
@@ -123,6 +124,20 @@ def test_midnight_belongs_to_the_day_before(db, read):
     page = read("/x/y/week/2023-W36/")
     assert day(page, "2023-09-07").one("ul", "day__due").text == "Lab due midnight"
     assert day(page, "2023-09-08").all("ul", "day__due") == []
+
+
+def test_a_session_past_midnight_ends_at_the_foot_of_its_day_and_is_said_in_words(db, read):
+    course = make_course(lectures=1, term=TermFactory(slug="x"), slug="y")
+    late = MeetingFactory(
+        course=course, kind="office-hours", weekdays="fri", start="21:00", end="23:00"
+    )
+    MeetingExceptionFactory(meeting=late, day="2023-09-08", held=True, start="23:00", end=None)
+    publish(course, now=SUMMER)
+    page = read("/x/y/week/2023-W36/")
+    session = day(page, "2023-09-08").one("li", "session")
+    assert {"h-23", "m-0", "hours-1", "minutes-0"} <= session.classes
+    assert session.one("span", "session__clock").text == "11:00 pm – 1:00 am"
+    assert day(page, "2023-09-09").all("li", "session") == []
 
 
 def test_eight_sessions_at_once_show_two_and_how_many_more(db, read):
