@@ -280,7 +280,7 @@ def test_hostile_text_is_text_everywhere(db, client, path):
     html = client.get(f"/x/{path}?on=2023-09-07").content.decode()
     page = read_html(html)
     assert [node.attributes for node in page.all("script")] == [
-        {"src": "/static/js/app.js", "defer": ""}
+        {"src": "/static/js/app.js", "defer": "", "blocking": "render"}
     ]
     assert page.all("img") == []
     assert "javascript:" not in html or path in {"y/", "y/lecture-2/"}
