@@ -26,7 +26,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The words as read: one space between them."""
+        """The words as they are read aloud: one space between them."""
         return " ".join("".join(self._pieces()).split())
 
     def all(self, tag: str = "", cls: str = "", **attributes: str) -> list[Node]:
@@ -56,7 +56,8 @@ class Node:
             if isinstance(child, str):
                 yield child
                 continue
-            yield from child._pieces()
+            if child.attributes.get("aria-hidden") != "true":
+                yield from child._pieces()
             if child.tag in BLOCKS:
                 yield " "
 
