@@ -19,21 +19,20 @@
 
   /* ---- time */
 
-  // To make a format takes a thousand times as long as to use it.
-  const formats = {};
-  const format = (locale, options) => (formats[locale + JSON.stringify(options)] ??= new Intl.DateTimeFormat(locale, options));
-
-  const clockText = (date, zone, extra) => {
-    const text = format(lang, { hour: "numeric", minute: "2-digit", timeZone: zone, ...extra }).format(date);
-    return english ? text.replace(/\s?([AP])M\b/, (_, half) => ` ${half.toLowerCase()}m`) : text;
-  };
-
-  // The wall clock of a zone, or of the reader: its date as in <time datetime>, and the minutes of its day. Swedes write both as ISO does.
+  // The wall clock of a zone or of the reader: date as in <time datetime>, minutes of the day. Intl takes
+  // longer to begin than all of this file does, Temporal no time. Swedes write as ISO does.
   const wall = (date, zone) => {
-    const text = zone ? format("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date)
-      : new Date(date - date.getTimezoneOffset() * 60000).toISOString();
+    const text = globalThis.Temporal ? `${Temporal.Instant.from(date.toISOString()).toZonedDateTimeISO(zone ?? Temporal.Now.timeZoneId())}`
+      : new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date);
     const [day, hour, minute] = text.split(/[ T:]/);
     return { day, minute: hour * 60 + Number(minute) };
+  };
+
+  const clockText = (date, zone, weekday) => {
+    const { minute } = wall(date, zone);
+    if (english && !weekday) return `${((minute / 60 + 11) | 0) % 12 + 1}:${`${minute % 60}`.padStart(2, 0)} ${minute < 720 ? "am" : "pm"}`;
+    const text = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit", timeZone: zone, weekday }).format(date);
+    return text.replace(/\s[AP]M/, (half) => ` ${half.slice(1).toLowerCase()}`);
   };
 
   const count = (value, unit, short) => (english ? `${value} ${short}`
@@ -140,7 +139,7 @@
       const course = wall(instant, zone);
       const own = wall(instant);
       if (!zone || (course.day === own.day && course.minute === own.minute)) continue;
-      const text = clockText(instant, undefined, course.day === own.day ? {} : { weekday: "short" });
+      const text = clockText(instant, undefined, course.day === own.day ? undefined : "short");
       time.append(make("span", { className: "local", textContent: ` ${words.wordLocal.replace("{}", text)}` }));
     } catch { /* not an instant */ }
   }
