@@ -5,7 +5,8 @@ catalog is sorted, names files but no lines or dates, and holds neither obsolete
 that a difference shows what changed and nothing else. A new message stands there untranslated; the
 tests say which. Needs no gettext, neither here nor on a server: the compiled catalogs are committed.
 
-Usage: ``scripts/messages.py`` writes locale/*/LC_MESSAGES/django.po and .mo, the same bytes each time.
+Usage: ``scripts/messages.py`` writes locale/*/LC_MESSAGES/django.po and .mo, the same bytes each time;
+``scripts/messages.py ja ar`` those of Japanese and Arabic alone.
 """
 
 import sys
@@ -163,10 +164,10 @@ def as_mo(catalog: BabelCatalog) -> bytes:
     return file.getvalue()
 
 
-def main() -> None:
-    """Write all catalogs, and say what is missing in each."""
+def main(wanted: Iterable[str]) -> None:
+    """Write the catalogs of these languages, and say what is missing in each."""
     found = messages()
-    for language in languages():
+    for language in wanted:
         catalog = merge(fresh(language, found), read(language))
         folder(language).mkdir(parents=True, exist_ok=True)
         (folder(language) / "django.po").write_bytes(as_po(catalog))
@@ -186,4 +187,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    main()
+    main(sys.argv[1:] or languages())

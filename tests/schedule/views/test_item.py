@@ -30,8 +30,10 @@ def test_a_moved_lecture_tells_from_where_and_in_which_edition(mit, read):
     publish(mit, now=OCTOBER, note="The lecturer travels.")
     page = read(f"{COURSE}lecture-16/{ON}")
     assert told(page) == [
-        "Lecture 16 moved to Fri Nov 3, 3:35–5:00 pm; was Thu Nov 2, 3:35–5:00 pm."
-        " Edition 2, Mon Oct 30"
+        (
+            "Lecture 16 moved to Fri Nov 3, 3:35–5:00 pm; was Thu Nov 2, 3:35–5:00 pm."
+            " Edition 2, Mon Oct 30"
+        )
     ]
     link = page.one("ol", "told").one("a")
     assert link["href"] == f"{COURSE}changes/{ON}#edition-2"
@@ -72,8 +74,10 @@ def test_a_lab_tells_the_changes_of_all_its_dates(mit, read):
     Deadline.objects.filter(course=mit, key="lab-4-due").update(extended_day="2023-11-02")
     publish(mit, now=OCTOBER)
     assert told(read(f"{COURSE}lab-4/{ON}")) == [
-        "Lab 4 is now due Thu Nov 2, by end of day; was Tue Oct 31, by end of day."
-        " Edition 2, Mon Oct 30"
+        (
+            "Lab 4 is now due Thu Nov 2, by end of day; was Tue Oct 31, by end of day."
+            " Edition 2, Mon Oct 30"
+        )
     ]
 
 

@@ -60,13 +60,17 @@ def test_what_else_the_edition_changed_is_told_by_itself(mit, read):
     [
         (
             {"pin_day": "2023-12-13", "pin_start": "15:35", "pin_end": "17:00"},
-            "Lecture 26 has another date Now Wed Dec 13, 3:35–5:00 pm."
-            " It was Tue Dec 12, 3:35–5:00 pm.",
+            (
+                "Lecture 26 has another date Now Wed Dec 13, 3:35–5:00 pm."
+                " It was Tue Dec 12, 3:35–5:00 pm."
+            ),
         ),
         (
             {"pin_day": "2023-12-12", "pin_start": "10:00", "pin_end": "11:00"},
-            "Lecture 26 has another time Now Tue Dec 12, 10:00–11:00 am."
-            " It was Tue Dec 12, 3:35–5:00 pm.",
+            (
+                "Lecture 26 has another time Now Tue Dec 12, 10:00–11:00 am."
+                " It was Tue Dec 12, 3:35–5:00 pm."
+            ),
         ),
         (
             {"pin_day": "2023-12-12", "pin_room": "32-123"},
