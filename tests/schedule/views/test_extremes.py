@@ -6,6 +6,7 @@ import pytest
 
 from courses.models import Lecture, Term
 from schedule.publishing import publish
+from tests import extremes
 from tests.factories import (
     ChapterFactory,
     CourseFactory,
@@ -136,3 +137,58 @@ def test_a_course_number_of_any_length_is_told_from_the_rest(db, read):
     )
     publish(course, now=SUMMER)
     assert "mast__num--long" in read("/x/y/").one("p", "mast__num").classes
+
+
+def all_at_once():
+    """Return the addresses of all courses that are far from the usual."""
+    made = [
+        extremes.long_everywhere(),
+        extremes.much_of_everything(),
+        extremes.long_prose(),
+        *extremes.other_scripts(),
+        extremes.a_year_of_lectures(400, "ages"),
+        extremes.three_days(),
+        extremes.nothing_at_all(),
+    ]
+    extremes.forty_courses()
+    return [f"/{course.term.slug}/{course.slug}/" for course in made] + ["/forty/c39/"]
+
+
+@pytest.mark.parametrize("today", ["1900-01-01", "2023-09-28", "2199-12-31"])
+def test_every_page_of_every_extreme_course_stands(db, read, today):
+    for address in all_at_once():
+        term = address.split("/")[1]
+        for path in (*(f"{address}{path}" for path in COURSE_PAGES), f"/{term}/"):
+            assert read(f"{path}?on={today}").one("h1").text, path
+        assert read(f"/{term}/week/?on={today}").one("h1").text
+
+
+def test_every_item_of_an_extreme_course_has_a_page(db, read):
+    for course in (extremes.long_everywhere(), extremes.much_of_everything()):
+        for key in course.events.standing().values_list("key", flat=True):
+            assert read(f"/{course.term.slug}/{course.slug}/{key}/").one("h1").text
+
+
+def test_a_title_is_there_in_full_however_little_of_it_is_shown(db, read):
+    extremes.long_everywhere()
+    for path in ("", "week/2023-W39/", "deadlines/", "lecture-906/"):
+        assert extremes.LONG in read(f"/long/long/{path}?on=2023-09-28").text
+
+
+def test_very_many_people_and_links_are_folded_up(db, read):
+    extremes.much_of_everything()
+    head = read("/much/much/").one("div", "mast__facts")
+    people = head.all("dl", "facts")[0].all("div")[4]
+    assert len(people.all("dd")) == 8 + 1
+    assert people.one("summary").text == "52 more"
+    assert len(people.all("li")) == 52
+    assert head.all("summary")[-1].text == "33 more"
+
+
+def test_a_written_title_keeps_its_own_language_and_direction(db, read):
+    extremes.other_scripts()
+    for slug, language in (("arabic", "ar"), ("mixed", "en")):
+        title = read(f"/scripts/{slug}/").one("h1").one("bdi")
+        assert (title.text, title["lang"]) == (extremes.ARABIC, language)
+        prose = read(f"/scripts/{slug}/announcements/?on=2024-01-01").one("div", "prose")
+        assert (prose["lang"], prose["dir"]) == (language, "auto")
