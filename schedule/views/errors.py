@@ -107,6 +107,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
         return error_page(request, error)
     if path := _in_small_letters(request.path):
         return HttpResponsePermanentRedirect(path)
+    if not _reads_pages(request):
+        return _words(error)
     if not SLUG_PATTERN.fullmatch(course):
         course = ""
     try:
