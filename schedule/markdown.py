@@ -12,31 +12,31 @@ from urllib.parse import urlsplit
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 TAGS: Final = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "a"),
-    *("ul", "ol", "li", "h3", "h4", "h5", "h6"),
+    *("ul", "ol", "li", "h2", "h3", "h4", "h5", "h6"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES: Final = {"http", "https", "mailto"}
 LOWEST_HEADING: Final = 6
-LOWERED_BY: Final = 2
 KEPT: Final = 1_000
 
 _PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 @lru_cache(maxsize=KEPT)
-def render(text: str) -> SafeString:
-    """Return Markdown as HTML that is safe to stand in a page, headings from h3 down.
+def render(text: str, highest: int = 3) -> SafeString:
+    """Return Markdown as HTML that is safe to stand in a page.
 
-    An image becomes its words: pages load nothing from other hosts.
+    Its headings begin at the level `highest` and leave none out, whatever levels were written. An
+    image becomes its words: pages load nothing from other hosts.
     """
     tokens = _PARSER.parse(text)
+    _set_headings(tokens, highest)
     for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1:]) + LOWERED_BY, LOWEST_HEADING)}"
         for part in token.children or []:
             if part.type == "image":
                 part.type = "text"
@@ -54,6 +54,15 @@ def render(text: str) -> SafeString:
 def plain(text: str) -> str:
     """Return the words of Markdown without its marks, on one line."""
     return " ".join(unescape(nh3.clean(_PARSER.render(text), tags=set())).split())
+
+
+def _set_headings(tokens: list[Token], highest: int) -> None:
+    above: list[str] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            above = [*(tag for tag in above if tag < token.tag), token.tag]
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(highest + len(above) - 1, LOWEST_HEADING)}"
 
 
 def _absolute_links_only(tag: str, attribute: str, value: str) -> str | None:

@@ -17,9 +17,9 @@ NO_MARK: Final = ("", "")
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Return Markdown that people wrote as safe HTML."""
-    return renderer.render(text)
+def markdown(text: str, highest: int = 3) -> SafeString:
+    """Return Markdown that people wrote as safe HTML, its headings from this level down."""
+    return renderer.render(text, highest)
 
 
 @register.filter

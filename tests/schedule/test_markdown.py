@@ -16,9 +16,18 @@ def test_markdown_becomes_html():
     assert (page.one("em").text, page.one("strong").text) == ("good", "note")
 
 
-def test_headings_start_below_those_of_the_page():
-    page = read_html(render("# a\n\n## b\n\n##### c\n\n###### d"))
-    assert [node.tag for node in page.walk()] == ["h3", "h4", "h6", "h6"]
+@pytest.mark.parametrize(
+    ("text", "highest", "levels"),
+    [
+        ("# a\n## b\n##### c\n###### d", 3, "3456"),
+        ("# a\n## b\n# c\n## d", 2, "2323"),
+        ("#### a\n###### b\n##### c\n## d", 2, "2332"),
+        ("# a\n## b\n### c\n#### d\n##### e\n###### f", 3, "345666"),
+    ],
+)
+def test_headings_go_on_from_those_of_the_page_and_leave_no_level_out(text, highest, levels):
+    page = read_html(render(text, highest))
+    assert [node.tag for node in page.walk()] == [f"h{level}" for level in levels]
 
 
 def test_links_lead_out_without_a_trace():
