@@ -1,7 +1,8 @@
 """Every public page and every state of one that differs by its markup, each with a name.
 
 Checks of accessibility, width, markup and keyboard walk through this one list, and so does
-`make screenshots`. Each page says what today is (`on=`), so that none depends on the clock.
+`make screenshots`. Each page says what today is (`on=`), so that none depends on the clock. Where a
+page fails for other reasons than its address, `tests.e2e.failing` has an address that does.
 """
 
 from dataclasses import dataclass
@@ -78,4 +79,7 @@ PAGES = {
     "no-such-page": Place("/2023-fall/6.5940/week/now/then/", 404),
     "no-such-week": Place(f"{COURSE}week/2023-W60/", 404),
     "no-such-zone": Place(f"{COURSE}?tz=Mars/Base", 400),
+    "forbidden": Place("/forbidden/", 403),
+    "broken": Place("/broken/", 500),
+    "database-away": Place("/away/", 503),
 }

@@ -12,6 +12,10 @@ FORMS = {"theme", "language"}
 """They take what a form sends, and lead back."""
 
 
+def test_so_is_each_kind_of_error():
+    assert {place.status for place in PAGES.values()} == {200, 400, 403, 404, 500, 503}
+
+
 def test_every_address_that_shows_a_page_is_in_the_list():
     shown = {each.name for each in urlpatterns if not str(each.pattern).endswith(FILES)} - FORMS
     found = [place.address for place in PAGES.values() if place.status == 200]

@@ -10,6 +10,7 @@ from courses.importers.course_file import parse_course, parse_term
 from courses.importers.rows import save_course, save_term
 from courses.models import Course
 from schedule.publishing import publish
+from tests.e2e.site import fill
 from tests.schedule.views.reading_html import read_html
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -41,6 +42,13 @@ def mit(term):
 def four(term):
     """All four courses."""
     return [load(name) for name in ("6.5940", "18.303", "18.338", "18.c25")]
+
+
+@pytest.fixture
+def site(db, settings):
+    """All that the list of pages shows, and the session of one who may see it."""
+    settings.ROOT_URLCONF = "tests.e2e.failing"
+    return fill()
 
 
 @pytest.fixture

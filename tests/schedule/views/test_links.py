@@ -32,7 +32,7 @@ class Site:
     """A reader who asks for each address once."""
 
     def __init__(self):
-        self.client = Client()
+        self.client = Client(raise_request_exception=False)
         self.parts = {}
 
     def read(self, address):
