@@ -4,14 +4,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium check bench bench-browser backup restore lock clean messages
+.PHONY: help run dev test test-fast chromium screenshots check bench bench-browser backup restore lock clean messages
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
 help: ## List the targets
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 # Two stamps in one environment: serving needs the runtime's packages only.
 .venv/bin/python:
@@ -50,6 +50,10 @@ test-fast: .venv/dev ## The suite on SQLite, without a browser
 chromium: .venv/dev ## Find a Chromium for the browser tests, or install one
 	@.venv/bin/python -m tests.e2e.chromium
 
+screenshots: .venv/dev chromium ## Pictures of every page into screenshots/: two languages, two widths, light and dark
+	@rm -rf screenshots
+	@env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) -q tests/e2e/screenshots.py
+
 check: .venv/dev ## Lint, types, layers, templates, deployment, missing migrations
 	scripts/check
 
@@ -72,7 +76,7 @@ messages: .venv/dev ## Bring the catalogs in locale/ up to date with the words i
 lock: ## Pin the newest allowed packages anew, with hashes
 	scripts/lock
 
-clean: ## Remove what can be made again: .venv, caches, collected static files (never the data)
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+clean: ## Remove what can be made again: .venv, caches, collected static files, screenshots (never the data)
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results screenshots
 	rm -rf data/static
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
