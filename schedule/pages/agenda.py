@@ -63,7 +63,7 @@ def make_agenda(week: Week, happenings: Iterable[Happening], sight: Sight) -> tu
     for day in week.days:
         if here := sorted(on_day(shown, day), key=_group):
             events = tuple(make_event(each, sight) for each in here)
-            days.append(AgendaDay(day, weekday_short(day), day == sight.today, events))
+            days.append(AgendaDay(day, capitalised(weekday_short(day)), day == sight.today, events))
     return tuple(days)
 
 

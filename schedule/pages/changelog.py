@@ -21,7 +21,7 @@ from schedule.wording import (
 from schedule.wording.changes import PAGE
 from schedule.wording.days import day_at
 from schedule.wording.joining import all_of, sentences
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import capitalised, fill
 
 EDITIONS_A_PAGE: Final = 25
 MOST_SHOWN: Final = 12
@@ -109,6 +109,7 @@ def make_edition(
         sight: Whose clock.
     """
     local = edition.published_at.astimezone(sight.clock.zone)
+    when = day_at(date_words(local.date(), near=near), clock_words(local.time()))
     is_first = edition.number == 1
     told = [] if is_first else [change for change in changes if not change.minor]
     views = tuple(_change(change, course, known, sight) for change in told)
@@ -116,7 +117,7 @@ def make_edition(
     return EditionView(
         number=edition.number,
         published_at=edition.published_at,
-        when=day_at(date_words(local.date(), near=near), clock_words(local.time())),
+        when=capitalised(when),
         note=edition.note,
         lede=_first_words(changes) if is_first else "",
         changes=views[:shown],

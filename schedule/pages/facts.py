@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from courses import content
 from schedule.wording import short_day, span_words, weekday_name, zone_name
 from schedule.wording.joining import labelled, side_by_side
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import capitalised, fill
 
 MOST_LINES: Final = 10
 LINES_OF_MANY: Final = 8
@@ -94,7 +94,7 @@ def _with_zone(meeting: content.Meeting, zone: str) -> str:
         time=span_words(meeting.start, meeting.end),
         zone=zone,
     )
-    return labelled(meeting.section, words)
+    return labelled(meeting.section, words) if meeting.section else capitalised(words)
 
 
 def _weekday_words(meeting: content.Meeting) -> str:

@@ -19,7 +19,7 @@ from schedule.pages.outline import chapters_of
 from schedule.wording import Item, day_words, item_name, kind_name, kind_plural
 from schedule.wording.items import acted_name, label_words
 from schedule.wording.joining import labelled, side_by_side
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import capitalised, fill
 
 AnyItem = TypeVar("AnyItem")
 AnyKeyed = TypeVar("AnyKeyed", bound=Keyed)
@@ -194,7 +194,7 @@ def _announcement(whole: Whole, announcement: content.Announcement) -> ItemView:
         kind=Kind.ANNOUNCEMENT.value,
         label=gettext("Announcement"),
         title=announcement.title,
-        when=day_words(announcement.day),
+        when=capitalised(day_words(announcement.day)),
         is_today=announcement.day == whole.sight.today,
         text=announcement.text,
         told=(announcement.key,),

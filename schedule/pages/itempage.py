@@ -18,7 +18,7 @@ from schedule.pages.weeks import Span, Week
 from schedule.wording import Item, day_words, item_name, long_day, moment_words
 from schedule.wording.items import acted_name, first_words, label_words
 from schedule.wording.joining import labelled, side_by_side
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import capitalised, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,15 @@ class Whole:
 
     def moment(self, item: Item) -> dict[str, Any]:
         """Return when and where an event is, as fields of `ItemView`."""
+        when = moment_words(item, self.sight.clock)
+        was = first_words(item, self.sight.clock)
         return {
-            "when": moment_words(item, self.sight.clock),
+            "when": when if was else capitalised(when),
             "starts": item.start.isoformat() if item.start else "",
             "place": item.room,
             "is_today": item.day <= self.sight.today <= item.last_day,
             "is_cancelled": item.status == Status.CANCELLED,
-            "was": first_words(item, self.sight.clock),
+            "was": was,
             "reason": item.reason,
         }
 
@@ -189,7 +191,7 @@ class Whole:
             make_tag(other, self.course.slug, self.sight)
             for other in sorted(others, key=lambda other: (other.kind, other.key))
         )
-        return {"tags": tags, "day_title": long_day(item.day)} if tags else {}
+        return {"tags": tags, "day_title": capitalised(long_day(item.day))} if tags else {}
 
     def dates_of(self, lab: content.Lab) -> tuple[DateView, ...]:
         """Return when a piece of coursework comes out and is due, in the order it is written."""

@@ -19,7 +19,7 @@ from schedule.wording import Item, day_words
 from schedule.wording.days import day_at, month_name
 from schedule.wording.items import is_end_of_day, label_words, time_words
 from schedule.wording.joining import side_by_side
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import capitalised, fill
 
 HALF_A_YEAR: Final = 26
 """Weeks from which on marks and months stand closer."""
@@ -144,7 +144,7 @@ def _stave(slug: str, line: Headline, events: list[Item], axis: Axis, sight: Sig
 def _patterns(meetings: Iterable[content.Meeting]) -> Iterable[str]:
     for meeting in meetings:
         if meeting.kind is content.MeetingKind.LECTURE:
-            yield side_by_side(pattern_words(meeting), meeting.room)
+            yield side_by_side(capitalised(pattern_words(meeting)), meeting.room)
 
 
 def _marks(events: list[Item], first: date, weeks: int) -> list[str]:

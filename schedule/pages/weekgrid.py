@@ -16,6 +16,7 @@ from schedule.pages.sight import Sight
 from schedule.pages.weeks import Week
 from schedule.wording import long_day
 from schedule.wording.days import month_name, weekday_short
+from schedule.wording.phrase import capitalised
 
 SATURDAY: Final = 5
 EVENING: Final = 18 * MINUTES
@@ -90,8 +91,8 @@ def _day(
     ghosts = [each for each in happenings if is_ghost_on(each.item, day)]
     return DayView(
         day=day,
-        weekday=weekday_short(day),
-        words=long_day(day),
+        weekday=capitalised(weekday_short(day)),
+        words=capitalised(long_day(day)),
         month=month_name(day),
         all_day=tuple(make_chip(each, sight) for each in _once(whole)),
         sessions=make_sessions(

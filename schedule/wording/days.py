@@ -7,7 +7,7 @@ order of day, month and weekday.
 from datetime import date
 from typing import Final
 
-from django.utils.dateformat import format as format_date
+from django.utils.dateformat import DateFormat
 from django.utils.translation import gettext_noop, pgettext
 
 from schedule.wording.phrase import fill
@@ -25,6 +25,20 @@ WEEKDAYS: Final = (
     gettext_noop("Sun"),
 )
 """Django's own messages for `D`, named here so that a language can shorten them further."""
+
+
+class _Written(DateFormat):
+    """A day as Django writes it, save the first of a month, which some languages number: 1er."""
+
+    def j(self) -> int | str:  # type: ignore[override]  # Django takes its text
+        """Return the day of the month."""
+        number = super().j()
+        return pgettext("the first of a month", "1") if number == 1 else number
+
+
+def format_date(day: date, written: str) -> str:
+    """Return a day in a format of Django's `date` filter."""
+    return _Written(day).format(written)
 
 
 def short_day(day: date) -> str:
@@ -60,7 +74,7 @@ def day_range(first: date, last: date) -> str:
         template = pgettext("days of two months", "{first} – {last}")
         return fill(template, first=short_day(first), last=short_day(last))
     template = pgettext("days of one month", "{month} {first} – {last}")
-    return fill(template, month=month_name(first), first=first.day, last=last.day)
+    return fill(template, month=month_name(first), first=format_date(first, "j"), last=last.day)
 
 
 def day_at(day: str, time: str) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from courses.models import Deadline
 from schedule.publishing import publish
+from tests.schedule.views.conftest import SUMMER
 
 COURSE = "/2023-fall/6.5940/"
 PAGES = ["/", "/2023-fall/", COURSE, f"{COURSE}week/2023-W44/", f"{COURSE}deadlines/"]
@@ -65,3 +67,30 @@ def test_what_staff_wrote_is_marked_with_its_own_language(mit, read):
     assert read("/2023-fall/").one("h2").one("bdi")["lang"] == "pt-BR"
     week = read(f"{COURSE}week/2023-W44/")
     assert {link.one("bdi")["lang"] for link in week.all("a", "session__title")} == {"pt-BR"}
+
+
+def test_a_heading_or_a_line_that_begins_with_a_day_has_its_capital(mit, read):
+    french, on = {"Accept-Language": "fr"}, "?on=2023-10-31"
+    item = read(f"{COURSE}lecture-15/{on}", **french)
+    assert item.one("h2", id="page-day").text == "Mardi 31 octobre"
+    assert item.one("p", "item__when").text.startswith("Mar. 31 oct., 15:35")
+    week = read(f"{COURSE}week/2023-W44/{on}", **french)
+    heads = [head.one("span", "vh").text for head in week.all("h2", "day__head")]
+    assert heads[:3] == ["Lundi 30 octobre", "Mardi 31 octobre", "Mercredi 1er novembre"]
+    course = read(f"{COURSE}{on}", **french)
+    assert course.all("span", "agenda__dow")[0].text == "Mar."
+    assert "Mardi/jeudi 15:35" in course.one("dl", "facts").text
+    assert read(f"/2023-fall/{on}", **french).one("p", "stave__when").text.startswith("Mardi/jeudi")
+    edition = read(f"{COURSE}changes/{on}", **french).one("li", id="edition-1")
+    assert edition.one("h2").text.startswith("Mar. 1er août, 08:00")
+
+
+def test_a_new_day_after_the_old_one_keeps_its_small_letter(mit, read):
+    Deadline.objects.filter(course=mit, key="lab-4-due").update(extended_day="2023-11-02")
+    publish(mit, now=SUMMER)
+    page = read(f"{COURSE}lab-4-due/", **{"Accept-Language": "fr"})
+    assert (
+        page.one("p", "item__when")
+        .one("ins")
+        .text.endswith("jeu. 2 nov., avant la fin de la journée")
+    )

@@ -16,6 +16,7 @@ from schedule.wording import (
     full_day,
     long_day,
     offset_words,
+    short_day,
     short_zone,
     span_words,
     weekday_name,
@@ -155,3 +156,16 @@ def test_a_phrase_keeps_its_parts_and_does_not_read_values_as_templates():
 def test_words_follow_the_active_language_where_it_has_them():
     with translation.override("de"):
         assert weekday_name(0) == "Montag"
+
+
+def test_the_first_of_a_month_is_an_ordinal_where_the_language_says_so():
+    first, fifth = date(2023, 11, 1), date(2023, 11, 5)
+    with translation.override("fr"):
+        assert (short_day(first), short_day(fifth)) == ("1er nov.", "5 nov.")
+        assert (day_words(first), long_day(first)) == ("mer. 1er nov.", "mercredi 1er novembre")
+        assert full_day(first) == "mer. 1er nov. 2023"
+        assert full_day(date(2023, 11, 21)) == "mar. 21 nov. 2023"
+        assert day_range(first, fifth) == "1er – 5 nov."
+        assert day_range(date(2023, 10, 30), first) == "30 oct. – 1er nov."
+    with translation.override("de"):
+        assert (short_day(first), day_range(first, fifth)) == ("1. Nov.", "1. – 5. Nov.")
