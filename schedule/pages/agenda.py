@@ -13,7 +13,7 @@ from schedule.pages.weeks import Week
 from schedule.wording import Item, day_words, item_name
 from schedule.wording.days import weekday_short
 from schedule.wording.items import acted_phrase, label_words, time_words, together_words
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import remark, side_by_side
 from schedule.wording.phrase import Phrase, capitalised, fill, phrase
 
 
@@ -106,9 +106,9 @@ def _time(item: Item, sight: Sight) -> str:
 
 
 def _meta(item: Item, happening: Happening) -> str:
-    words = [gettext("Cancelled") if happening.is_cancelled else "", item.reason, item.room]
+    words = [gettext("Cancelled") if happening.is_cancelled else "", remark(item.reason), item.room]
     if item.kind != Kind.LECTURE:
-        words.append(item.note)
+        words.append(remark(item.note))
     words.append(together_words(item))
     return side_by_side(*words)
 

@@ -11,7 +11,7 @@ from schedule.pages.sight import Sight
 from schedule.wording import Item, day_words
 from schedule.wording.days import day_at, weekday_short
 from schedule.wording.items import acted_name, first_words, is_end_of_day, time_words
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import remark, side_by_side
 from schedule.wording.phrase import fill
 
 
@@ -86,7 +86,7 @@ def _meta(item: Item, sight: Sight) -> str:
         words.append(time_words(item, sight.clock))
     elif item.kind == Kind.EXAM:
         words.append(gettext("time to be announced"))
-    words += [item.room, item.note, item.reason]
+    words += [item.room, remark(item.note), remark(item.reason)]
     return side_by_side(*words)
 
 

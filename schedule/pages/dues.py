@@ -15,7 +15,7 @@ from schedule.pages.sight import Sight
 from schedule.wording import Item, Phrase, day_words, item_name, phrase, short_day, zone_name
 from schedule.wording.days import day_at, month_name, weekday_short
 from schedule.wording.items import first_words, is_end_of_day, time_words
-from schedule.wording.joining import sentence, sentences, side_by_side
+from schedule.wording.joining import own_sentence, sentence, sentences, side_by_side
 from schedule.wording.phrase import fill
 
 SHOWN: Final = 4
@@ -248,9 +248,9 @@ def _meta(item: Item, events: Sequence[Item], sight: Sight) -> str:
         zone = zone_name(sight.clock.zone.key) if item.day == sight.today else ""
         said.append(sentence(side_by_side(at, zone)))
     if item.reason:
-        said.append(item.reason)
+        said.append(own_sentence(item.reason))
     if item.note:
-        said.append(sentence(item.note))
+        said.append(own_sentence(item.note))
     if item.first_day and (announced := lecture_on(item.first_day, events)):
         said.append(fill(gettext("Announced with {lecture}."), lecture=item_name(announced)))
     elif held := lecture_on(item.day, events):

@@ -17,7 +17,7 @@ from schedule.pages.table import TagView, make_tag
 from schedule.pages.weeks import Span, Week
 from schedule.wording import Item, day_words, item_name, long_day, moment_words
 from schedule.wording.items import acted_name, first_words, label_words
-from schedule.wording.joining import labelled, side_by_side
+from schedule.wording.joining import labelled, remark, side_by_side
 from schedule.wording.phrase import capitalised, fill
 
 
@@ -204,14 +204,14 @@ class Whole:
     ) -> DateView:
         event = self.events.get(item.key)
         if event is None:
-            return DateView(kind.value, "", item.title or lab.title, "", "", item.note)
+            return DateView(kind.value, "", item.title or lab.title, "", "", remark(item.note))
         return DateView(
             kind=kind.value,
             url=self.url(item.key),
             words=acted_name(event),
             when=moment_words(event, self.sight.clock),
             was=first_words(event, self.sight.clock),
-            note=event.note,
+            note=remark(event.note),
         )
 
     def neighbours(self, item: Item, among: Iterable[Item]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from schedule.pages.hours import minutes_of
 from schedule.pages.sight import Sight
 from schedule.wording import Item, day_words
 from schedule.wording.items import label_words, together_words, with_course
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import remark, side_by_side
 from schedule.wording.phrase import fill
 
 
@@ -186,7 +186,7 @@ def _meta(item: Item, move: Move | None, sight: Sight) -> str:
     if move is not None:
         words.append(fill(gettext("was {day}"), day=day_words(move.before.day)))
     words.append(together_words(item))
-    words.append(item.reason)
+    words.append(remark(item.reason))
     return side_by_side(*words)
 
 

@@ -26,7 +26,7 @@ from schedule.wording.items import (
     time_words,
     together_words,
 )
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import remark, side_by_side
 from schedule.wording.phrase import fill
 from schedule.wording.times import unbroken
 
@@ -130,7 +130,7 @@ def _lecture_row(
 
 
 def _lecture_meta(event: Item, lecture: content.Lecture) -> str:
-    words = [event.note]
+    words = [remark(event.note)]
     words.append(together_words(event))
     if lecture.pin and lecture.pin.start:
         words.append(clock_words(lecture.pin.start))
@@ -162,7 +162,8 @@ def make_tag(event: Item, course: str, sight: Sight) -> TagView:
     at = time_words(event, sight.clock)
     shows_time = at and not is_end_of_day(event, sight.clock.zone)
     now = day_at(day_words(event.day), at)
-    notes = [event.note, "" if event.first_day or not shows_time else unbroken(at), event.reason]
+    at = unbroken(at) if shows_time and not event.first_day else ""
+    notes = [remark(event.note), at, remark(event.reason)]
     return TagView(
         kind=event.kind,
         url=sight.links.item(course, event.key),

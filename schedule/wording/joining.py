@@ -1,10 +1,15 @@
 """Several things in one line: a, b and c; or one beside the other; sentences after each other."""
 
 from collections.abc import Iterable
+from typing import Final
+from unicodedata import east_asian_width
 
 from django.utils.translation import pgettext
 
-from schedule.wording.phrase import Part, capitalised, fill, text_of
+from schedule.wording.phrase import STOPS, Part, capitalised, fill, text_of
+
+ENDS: Final = (*STOPS, "!", "?", "…", "！", "？", "؟")
+"""What a sentence ends with that people wrote."""
 
 
 def all_of(things: Iterable[str]) -> str:
@@ -38,16 +43,34 @@ def sentence(words: str) -> str:
     return fill(pgettext("words as a sentence", "{words}."), words=capitalised(words))
 
 
+def own_sentence(words: str) -> str:
+    """Return what staff wrote as a sentence, with the full stop of its script: One page."""
+    if words.endswith(ENDS):
+        return capitalised(words)
+    is_wide = east_asian_width(words[-1]) in {"W", "F"}
+    return capitalised(words) + ("。" if is_wide else ".")
+
+
+def remark(words: str) -> str:
+    """Return what staff wrote, to stand among other remarks: without the stop of a sentence."""
+    is_stopped = words.endswith(STOPS) and not words.endswith("..")
+    return words[:-1] if is_stopped else words
+
+
 def sentences(*texts: str) -> str:
     """Return what is there of sentences, after each other."""
     return _chain(texts, pgettext("sentences after each other", "{first} {next}"))
 
 
 def _chain(words: Iterable[str], template: str) -> str:
-    """Join what is not empty, by the template that puts two side by side."""
+    """Join what is not empty, by the template that puts two side by side.
+
+    Where a language has nothing between sentences, there still is a space after a Latin one.
+    """
     between = template.partition("{first}")[2].partition("{next}")[0]
     parts: list[Part] = []
     for word in words:
         if word:
-            parts += [Part(between), Part(word, "next")] if parts else [Part(word, "first")]
+            gap = between or (" " if parts and parts[-1].text[-1].isascii() else "")
+            parts += [Part(gap), Part(word, "next")] if parts else [Part(word, "first")]
     return parts[0].text if len(parts) == 1 else text_of(tuple(parts))

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 RIGHT_TO_LEFT: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 END_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
-STOP: Final = "."
+STOPS: Final = (".", "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,14 @@ Phrase = tuple[Part, ...]
 def phrase(template: str, **values: str) -> Phrase:
     """Fill a translated template like `{item} is now due {now}.`, keeping its parts apart.
 
-    A value that ends with the full stop of an abbreviation (30. Sept.) takes that of the sentence.
+    A value that ends with a full stop, be it of an abbreviation (30. Sept.), takes that of the
+    sentence.
     """
     parts: list[Part] = []
     for words, name, _, _ in Formatter().parse(template):
         if words:
-            stops = bool(parts) and parts[-1].text.endswith(STOP) and words.startswith(STOP)
-            if rest := words.removeprefix(STOP) if stops else words:
+            stops = bool(parts) and parts[-1].text.endswith(STOPS) and words.startswith(STOPS)
+            if rest := words[1:] if stops else words:
                 parts.append(Part(rest))
         if name and values[name]:
             parts.append(Part(values[name], name))

@@ -10,7 +10,16 @@ from django.utils import translation
 
 from schedule.wording import Clock, clock_words, span_words
 from schedule.wording.items import acted_phrase, first_words, label_words, time_words
-from schedule.wording.joining import all_of, apart, labelled, sentence, sentences, side_by_side
+from schedule.wording.joining import (
+    all_of,
+    apart,
+    labelled,
+    own_sentence,
+    remark,
+    sentence,
+    sentences,
+    side_by_side,
+)
 from schedule.wording.phrase import ISOLATE, RIGHT_TO_LEFT, fill, phrase
 from schedule.wording.times import hour_words
 
@@ -33,7 +42,7 @@ def test_what_is_empty_leaves_no_comma_behind():
 
 def test_each_language_has_its_own_commas_and_stops():
     with translation.override("zh-hans"):
-        assert all_of(["a", "b", "c"]) == "a、b和c"
+        assert all_of(["26 讲", "8 个截止日期", "1 场考试"]) == "26 讲、8 个截止日期、1 场考试"
         assert sentences(sentence("一"), sentence("二")) == "一。二。"
     with translation.override("de"):
         assert all_of(["a", "b", "c"]) == "a, b und c"
@@ -42,6 +51,28 @@ def test_each_language_has_its_own_commas_and_stops():
 def test_a_stop_is_not_said_twice():
     assert fill("{item} moved; was {was}.", item="L", was="30. Sept.") == "L moved; was 30. Sept."
     assert fill("{a}… and {b}.", a="x.", b="y") == "x.… and y."
+    assert fill("{item}。", item="一。") == "一。"
+    assert fill("{item}。", item="One.") == "One."
+    assert fill("{item}.", item="一。") == "一。"
+
+
+def test_what_staff_wrote_is_a_sentence_by_the_marks_of_its_own_script():
+    written = ["one page", "One page.", "Really?", "On Canvas (A4)", "一页", "一页。", "صفحة"]
+    ended = ["One page.", "One page.", "Really?", "On Canvas (A4).", "一页。", "一页。", "صفحة."]
+    for language in ("en", "ja", "ar"):
+        with translation.override(language):
+            assert [own_sentence(words) for words in written] == ended
+
+
+def test_a_latin_sentence_keeps_its_space_where_the_language_has_none():
+    with translation.override("ja"):
+        assert sentences("Snow day.", "同じ日。", "一。") == "Snow day. 同じ日。一。"
+
+
+def test_a_remark_has_no_stop_before_the_comma():
+    written = ["Snow day.", "Snow day", "休講。", "and so on...", "Really?", ""]
+    said = ["Snow day", "Snow day", "休講", "and so on...", "Really?", ""]
+    assert [remark(words) for words in written] == said
 
 
 def test_a_value_that_is_empty_is_no_part():
