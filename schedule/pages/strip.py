@@ -188,13 +188,13 @@ def _sentence(week: Week, events: list[Item], span: Span, *, is_present: bool) -
 
 
 def _names(week: Week, span: Span, things: str) -> str:
+    if not things:
+        return span.name(week)
     number = span.number(week)
     if number is None:
-        template = gettext("{days}: {things}") if things else "{days}"
-    elif things:
-        template = gettext("Week {number}, {days}: {things}")
+        template = gettext("{days}: {things}")
     else:
-        template = gettext("Week {number}, {days}")
+        template = gettext("Week {number}, {days}: {things}")
     return fill(template, number=number, days=week.words, things=things)
 
 

@@ -75,6 +75,7 @@ class WeekPage:
 
     week: Week
     title: str
+    name: str
     eyebrow: str
     hours: Hours
     zone: str
@@ -149,6 +150,7 @@ def make_week_page(
     return WeekPage(
         week=week,
         title=week.words,
+        name=span.name(week),
         eyebrow=_eyebrow(calendar.whose, week, span),
         hours=hours,
         zone=sight.clock.zone.key,

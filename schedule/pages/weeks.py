@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Self
 
+from django.utils.translation import gettext
+
 from courses.content.base import YEARS
 from schedule.wording import day_range
+from schedule.wording.phrase import fill
 
 WEEK_PATTERN: Final = re.compile(r"([0-9]{4})-W([0-9]{2})")
 DAYS: Final = 7
@@ -112,6 +115,13 @@ class Span:
         """Return the number of a week in the term, from 1; None outside the term."""
         inside = self.term_first <= week <= self.term_last
         return self.term_first.until(week) + 1 if inside else None
+
+    def name(self, week: Week) -> str:
+        """Return what tells a week from others: Week 9, Oct 30 – Nov 5; outside the term, days."""
+        number = self.number(week)
+        if number is None:
+            return week.words
+        return fill(gettext("Week {number}, {days}"), number=number, days=week.words)
 
     def nearest(self, day: date) -> Week:
         """Return the week of a day, or the nearest one that is shown."""
