@@ -13,7 +13,7 @@ from schedule.feeds.options import Options
 from schedule.pages.facts import pattern_words
 from schedule.pages.happenings import Happening
 from schedule.pages.sight import Sight
-from schedule.wording import Item, day_words, kind_plural, some_of
+from schedule.wording import Item, count_words, day_words, kind_plural, some_of
 from schedule.wording.days import day_at
 from schedule.wording.items import acted_name, item_name, label_words, with_course
 from schedule.wording.joining import apart, labelled, side_by_side
@@ -161,18 +161,21 @@ def _midnight(event: Item) -> datetime:
 
 def _meta(kind: Kind, happenings: list[Happening], course: content.Course | None) -> str:
     """Return how many there are, and when they meet, which they are, or of which courses."""
+    count = count_words(kind, len(happenings))
     if kind is Kind.ANNOUNCEMENT and course is not None:
-        return str(len(happenings))
+        return count
+    patterns = [
+        pattern_words(meeting)
+        for meeting in (course.meetings if course else ())
+        if meeting.kind.value == kind.value
+    ]
+    if patterns:
+        return side_by_side(count, some_of(list(dict.fromkeys(patterns)), NAMED))
     if course is None and kind is not Kind.NO_CLASS:
         names = [each.number for each in happenings]
     else:
-        patterns = [
-            pattern_words(meeting)
-            for meeting in (course.meetings if course else ())
-            if meeting.kind.value == kind.value
-        ]
-        names = patterns or [_short_name(each.item) for each in happenings]
-    return side_by_side(str(len(happenings)), some_of(list(dict.fromkeys(names)), NAMED))
+        names = [_short_name(each.item) for each in happenings]
+    return labelled(count, some_of(list(dict.fromkeys(names)), NAMED))
 
 
 def _short_name(event: Item) -> str:

@@ -197,7 +197,7 @@ def test_two_choices_are_two_pages(four, client, address):
 
 def test_clashes_of_the_week_and_of_the_term_are_said_in_words(four, read):
     assert sentences(read(f"{WEEK}?{TWO}&{ON}")) == [
-        "This week",
+        "Week 9, Oct 30 – Nov 5",
         "6.5940 Lecture 15 and 18.303 Office hours overlap on Tuesday, Oct 31, 4:00–5:00 pm.",
         "In the whole term",
         "6.5940 and 18.303 overlap on 13 days, mostly Tuesday, 4:00–5:00 pm.",
@@ -246,7 +246,7 @@ def test_links_to_other_weeks_keep_the_choice(four, read):
 
 def test_an_empty_week_says_what_is_nearest_of_the_picked_courses(four, read):
     page = read("/2023-fall/week/2023-W52/?course=6.5940&on=2023-10-31")
-    assert "Nothing this week The last event of the term was Thu Dec 14." in page.text
+    assert "Nothing in that week The last event of the term was Thu Dec 14." in page.text
 
 
 # Deadlines
@@ -349,8 +349,8 @@ def test_kinds_are_counted_over_all_courses_and_a_day_without_class_once(four, r
         option["data-kind"]: option.one("span", "opt__text").text
         for option in page.all("li", "opt")
     }
-    assert said["lecture"] == "Lectures 52, 6.5940, 18.C25"
-    assert said["no-class"] == "No-class days 2, Student Holiday, Thanksgiving"
+    assert said["lecture"] == "Lectures 52 lectures: 6.5940, 18.C25"
+    assert said["no-class"] == "No-class days 2 days without class: Student Holiday, Thanksgiving"
 
 
 def test_the_preview_names_the_course_of_each_event(four, read):
@@ -431,7 +431,7 @@ def test_what_clashes_with_everything_is_cut_and_counted(forty, db, read):
     page = read(f"/x/week/2023-W40/?{forty}&on=2023-10-02")
     assert page.one("p", "eyebrow").text == "40 courses, week 5 of 15"
     said = sentences(page)
-    assert said[0] == "This week"
+    assert said[0] == "Week 5, Oct 2 – 8"
     assert len(said) == 20
     assert said[9].endswith(" more overlaps.")
     assert said[-1] == "772 more pairs of courses overlap."

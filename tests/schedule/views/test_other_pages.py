@@ -183,8 +183,9 @@ def test_subscribing_offers_what_the_course_has(mit, read):
         "announcement",
     ]
     assert options["lecture"].one("span", "opt__text").text == (
-        "Lectures 26, Tuesday/Thursday 3:35–5:00 pm"
+        "Lectures 26 lectures, Tuesday/Thursday 3:35–5:00 pm"
     )
+    assert options["announcement"].one("span", "opt__text").text == "Announcements 3 announcements"
     ticked = [kind for kind, each in options.items() if each.all("input", checked="")]
     assert ticked == ["lecture", "deadline", "release", "no-class"]
 
