@@ -1,7 +1,7 @@
 """What every page has around its content: title, crumbs, tabs, clock, foot."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from django.conf import settings
@@ -10,10 +10,11 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 from schedule.pages.sight import Sight
 from schedule.pages.weeks import Span
 from schedule.qr import Code, draw
-from schedule.wording import day_words, full_day, short_zone, zone_name, zone_note
+from schedule.wording import clock_words, day_words, full_day, short_zone, zone_name, zone_note
 from schedule.wording.days import day_at
 from schedule.wording.joining import sentences, side_by_side
 from schedule.wording.phrase import fill
+from schedule.wording.times import on_weekday
 
 LONGEST_CODE: Final = 160
 """Characters of an address. The code of a longer one needs more room on paper, and in the page."""
@@ -44,6 +45,7 @@ class Clockwork:
     Attributes:
         today: The local date.
         words: The same in words.
+        moment: The same, with {} for the time of day that script adds.
         printed: The same with its year, as paper needs it.
         zone: The zone's IANA name, for script.
         zone_short: The zone in a word.
@@ -52,6 +54,7 @@ class Clockwork:
 
     today: date
     words: str
+    moment: str
     printed: str
     zone: str
     zone_short: str
@@ -66,6 +69,21 @@ class LanguageView:
     tag: str
     name: str
     is_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How script writes times: like these, in the page's language.
+
+    Attributes:
+        morning: 9:05 am, or 09:05 where days have 24 hours.
+        evening: 9:05 pm, or 21:05.
+        elsewhere: A time of another weekday: {day} {}.
+    """
+
+    morning: str = field(default_factory=lambda: clock_words(time(9, 5)))
+    evening: str = field(default_factory=lambda: clock_words(time(21, 5)))
+    elsewhere: str = field(default_factory=lambda: on_weekday("{day}", "{}"))
 
 
 def _language() -> str:
@@ -111,6 +129,7 @@ class Layout:
         language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
         languages: All that it can be had in.
+        times: How script writes times.
     """
 
     title: str
@@ -130,6 +149,7 @@ class Layout:
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)
     languages: tuple[LanguageView, ...] = field(default_factory=_languages)
+    times: Times = field(default_factory=Times)
 
     @property
     def whose(self) -> str:
@@ -166,6 +186,7 @@ def clockwork(sight: Sight, span: Span) -> Clockwork:
     return Clockwork(
         today=sight.today,
         words=day_words(sight.today),
+        moment=day_at(day_words(sight.today), "{}"),
         printed=full_day(sight.today),
         zone=zone.key,
         zone_short=short_zone(zone.key),

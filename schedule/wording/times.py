@@ -53,6 +53,12 @@ def hour_words(hour: int) -> str:
     return _with_half(str(hour % 12), at)
 
 
+def on_weekday(weekday: str, time: str) -> str:
+    """Return a time of another day than the one that it stands with: Wed 4:35 am."""
+    template = pgettext("time on another weekday", "{weekday} {time}")
+    return fill(template, weekday=weekday, time=time)
+
+
 def unbroken(words: str) -> str:
     """Return words that stay on one line: 10:00 pm."""
     return words.replace(" ", "\N{NO-BREAK SPACE}")
@@ -86,8 +92,7 @@ class Clock:
             return ""
         words = _local_span(start, end, self.beside)
         if own.date() != there.date():
-            template = pgettext("time on another weekday", "{weekday} {time}")
-            words = fill(template, weekday=weekday_short(there.date()), time=words)
+            words = on_weekday(weekday_short(there.date()), words)
         if not named:
             return words
         template = pgettext("time in a zone", "{time} {zone}")

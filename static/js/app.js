@@ -4,7 +4,6 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const on = (target, type, act) => target.addEventListener(type, act);
   const { lang, dataset } = document.documentElement;
-  const english = lang.startsWith("en");
 
   const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
 
@@ -24,18 +23,20 @@
   const wall = (date, zone) => {
     const text = globalThis.Temporal ? `${Temporal.Instant.from(date.toISOString()).toZonedDateTimeISO(zone ?? Temporal.Now.timeZoneId())}`
       : new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date);
-    const [day, hour, minute] = text.split(/[ T:]/);
-    return { day, minute: hour * 60 + Number(minute) };
+    const [day, hour, past] = text.split(/[ T:]/);
+    return { day, hour, past, minute: hour * 60 + Number(past) };
   };
 
-  const clockText = (date, zone, weekday) => {
-    const { minute } = wall(date, zone);
-    if (english && !weekday) return `${((minute / 60 + 11) | 0) % 12 + 1}:${`${minute % 60}`.padStart(2, 0)} ${minute < 720 ? "am" : "pm"}`;
-    const text = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit", timeZone: zone, weekday }).format(date);
-    return text.replace(/\s[AP]M/, (half) => ` ${half.slice(1).toLowerCase()}`);
+  // Like the two times on <body>: 9:05 am and 9:05 pm, or 09:05 and 21:05.
+  const clockText = (date, zone) => {
+    const { hour, past } = wall(date, zone);
+    const { morning, evening } = words;
+    const whole = morning.includes("09") ? hour : Number(hour);
+    const shown = evening.includes("21") ? whole : hour % 12 || 12;
+    return (hour < 12 ? morning : evening).replace(/\d+:05/, `${shown}:${past}`);
   };
 
-  const count = (value, unit, short) => (english ? `${value} ${short}`
+  const count = (value, unit, short) => (lang === "en" ? `${value} ${short}`
     : new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "short" }).format(value));
 
   // "9 h 39 min"; rough gives the larger of the two alone, for narrow places.
@@ -56,9 +57,9 @@
     const time = $(".topbar__clock[data-zone] time");
     if (!time) return;
     time.dataset.text ??= time.textContent;
-    const zone = time.closest("[data-zone]").dataset.zone;
-    const sameDay = time.dateTime.slice(0, 10) === wall(now, zone).day;
-    time.textContent = time.dataset.text + (sameDay ? `, ${clockText(now, zone)}` : "");
+    const { zone } = time.parentElement.dataset;
+    const sameDay = time.dateTime === wall(now, zone).day;
+    time.textContent = sameDay ? time.dataset.moment.replace("{}", clockText(now, zone)) : time.dataset.text;
   };
 
   // The line and its label on the axis, drawn only inside the hours shown and on the course's own today.
@@ -74,7 +75,7 @@
     const inside = after >= 0 && after <= minutes("--hours");
     if (!inside || $("time", today)?.dateTime !== day) return;
     const line = make("i", { className: "nowline", ariaHidden: "true" });
-    const label = make("li", { className: "week__clock", textContent: clockText(now, week.dataset.zone).replace(/ [ap]m$/, "") });
+    const label = make("li", { className: "week__clock", textContent: clockText(now, week.dataset.zone).match(/\d+:\d+/) });
     for (const each of [line, label]) each.style.setProperty("--at", minute);
     $(".day__time", today)?.prepend(line);
     $(".week__axis ol", week)?.append(label);
@@ -97,7 +98,7 @@
     for (const place of $$("[data-in]")) {
       const minutes = minutesUntil(place.dataset.in, now);
       const soon = minutes > 0 && minutes < 1440;
-      place.textContent = soon ? (place.dataset.before ?? "") + words.wordIn.replace("{}", duration(minutes)) : "";
+      place.textContent = soon ? place.dataset.before + words.wordIn.replace("{}", duration(minutes)) : "";
     }
   };
 
@@ -135,12 +136,14 @@
   for (const [time, at] of /[?&]tz=/.test(location.search) ? [] : times) {
     try {
       const instant = new Date(at);
-      const zone = time.closest("[data-zone]")?.dataset.zone ?? $("[data-zone]")?.dataset.zone;
+      const zone = (time.closest("[data-zone]") ?? $("[data-zone]"))?.dataset.zone;
       const course = wall(instant, zone);
       const own = wall(instant);
       if (!zone || (course.day === own.day && course.minute === own.minute)) continue;
-      const text = clockText(instant, undefined, course.day === own.day ? undefined : "short");
-      time.append(make("span", { className: "local", textContent: ` ${words.wordLocal.replace("{}", text)}` }));
+      const frame = course.day === own.day ? "{}"
+        : words.elsewhere.replace("{day}", instant.toLocaleDateString(lang, { weekday: "short" }));
+      const text = frame.replace("{}", clockText(instant));
+      time.append(make("span", { className: "local", textContent: words.wordLocal.replace("{}", text) }));
     } catch { /* not an instant */ }
   }
 
@@ -168,7 +171,7 @@
   // The link follows the choices, so the submit button is not needed.
   const build = $(".build[data-feed]");
   if (build) {
-    $$(".build__go", build).forEach((row) => { row.hidden = true; });
+    $(".build__go", build).hidden = true;
     on(build, "change", () => {
       const kinds = $$("[name=only]:checked", build).map((box) => box.value);
       const query = [`only=${kinds.join(",")}`];
@@ -184,7 +187,7 @@
         webcal,
         file: https,
         google: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
-        outlook: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(https)}&name=${encodeURIComponent(build.dataset.name ?? "")}`,
+        outlook: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(https)}&name=${encodeURIComponent(build.dataset.name)}`,
       };
       for (const link of $$("a[data-app]")) link.href = links[link.dataset.app] ?? link.href;
       const field = $("#feed-url");
@@ -318,7 +321,7 @@
     }
     const show = () => {
       const ticked = $$(":checked", picks);
-      $("b", mine).textContent = ticked.map((box) => box.dataset.number).join(", ");
+      $("b", mine).textContent = ticked.map((box) => box.dataset.number).join(mine.dataset.comma);
       return ticked;
     };
     mine.hidden = !show().length;
