@@ -1,5 +1,6 @@
 """What templates need beyond Django's own."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,12 +15,22 @@ register = template.Library()
 
 MARK: Final = (mark_safe("<mark>"), mark_safe("</mark>"))
 NO_MARK: Final = ("", "")
+WORD_JOINER: Final = "\N{WORD JOINER}"
+DASH_IN_SPAN: Final = re.compile(
+    r"(?<=\d)\N{POP DIRECTIONAL ISOLATE}?[–〜](?=\N{FIRST STRONG ISOLATE}?\d)"
+)
 
 
 @register.filter
 def markdown(text: str, highest: int = 3) -> SafeString:
     """Return Markdown that people wrote as safe HTML, its headings from this level down."""
     return renderer.render(text, highest)
+
+
+@register.filter
+def tied(words: str) -> str:
+    """Return words in which no line ends after the dash of a span of times: 15:35–17:00."""
+    return DASH_IN_SPAN.sub(rf"\g<0>{WORD_JOINER}", words)
 
 
 @register.filter

@@ -26,8 +26,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The words as they are read aloud: one space between them."""
-        return " ".join("".join(self._pieces()).split())
+        """The words as they are read aloud: one space between them, and nothing that only ties lines."""
+        return " ".join("".join(self._pieces()).replace("\N{WORD JOINER}", "").split())
 
     def all(self, tag: str = "", cls: str = "", **attributes: str) -> list[Node]:
         """Return the elements inside, in order, with this tag, class and attributes."""
