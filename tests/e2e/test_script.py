@@ -11,6 +11,7 @@ from tests.e2e.pages import COURSE, ON
 WEEK = f"{COURSE}week/2023-W44/?{ON}"
 NOW = datetime(2023, 10, 31, 18, 20, tzinfo=UTC)
 """2:20 pm in New York."""
+SPAN = "3:35–\N{WORD JOINER}5:00 pm"
 
 
 @pytest.fixture
@@ -37,7 +38,40 @@ def test_the_clock_the_now_line_and_countdowns_show_the_time_of_day(oct_31, open
 
 def test_a_reader_elsewhere_sees_their_own_time_too(oct_31, open_page):
     page = open_now(open_page, f"{COURSE}lecture-15/", timezone_id="America/Los_Angeles")
-    expect(page.locator(".item__when")).to_contain_text("3:35–5:00 pm (12:35 pm yours), 36-156")
+    expect(page.locator(".item__when")).to_contain_text(f"{SPAN} (12:35 pm yours), 36-156")
+
+
+@pytest.mark.parametrize(
+    ("language", "clock", "own"),
+    [
+        ("de", "Di, 31. Okt., 07:08 US-Ostküste", "17:00 (Mi 04:35 bei Ihnen), 36-156"),
+        ("es", "mar 31 oct, 7:08 hora del Este", "17:00 (mié 4:35 en su zona), 36-156"),
+        ("zh-hans", "10月31日 周二 07:08 美东", "17:00（您当地 周三 04:35），36-156"),
+        ("ja", "10月31日(火) 7:08 米国東部", "17:00（手元の時刻 水 4:35）、36-156"),
+    ],
+)
+def test_script_writes_times_as_the_server_does(site, open_page, monkeypatch, language, clock, own):
+    early = NOW.replace(hour=11, minute=8)
+    monkeypatch.setattr(timezone, "now", lambda: early)
+    page = open_page(locale=language, timezone_id="Asia/Tokyo")
+    page.clock.set_fixed_time(early)
+    page.goto(f"{COURSE}lecture-15/")
+    expect(page.locator(".topbar__clock")).to_have_text(clock)
+    expect(page.locator(".item__when")).to_contain_text(own)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("en-US", "6.5940, 18.303"), ("ja", "6.5940、18.303")]
+)
+def test_courses_that_are_picked_are_listed_with_the_commas_of_the_language(
+    site, open_page, language, names
+):
+    page = open_page(locale=language)
+    page.goto(f"/2023-fall/?{ON}")
+    for box in page.locator(".stave__pick input").all()[:2]:
+        box.check()
+    page.reload()
+    expect(page.locator(".mine__names")).to_have_text(names)
 
 
 def test_asked_for_another_day_script_shows_no_present(oct_31, open_page):
