@@ -17,7 +17,9 @@ RUN = """async (options) => {
     nodes.map(({ html }) => `${id}: ${help} (${html.slice(0, 200)})`));
 }"""
 
-ARRIVE = "document.getAnimations().forEach((each) => each.cancel())"
+ARRIVE = """document.getAnimations().forEach((each) => {
+  if (each instanceof CSSTransition) each.finish();
+})"""
 """Colours that pass into each other are where they pass to."""
 
 
