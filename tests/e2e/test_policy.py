@@ -23,7 +23,7 @@ def test_every_page_has_a_strict_policy_and_keeps_it(walk, page, problems):
     for name in walk(page):
         directives = {each.strip() for each in policies[-1].split(";")}
         assert "default-src 'self'" in directives, name
-        assert not [each for each in directives if "-src-" in each or "unsafe" in each], name
+        assert not [each for each in directives if "unsafe" in each], name
         assert page.locator("script[src]").count() == 1, name
         assert problems == [], name
 
