@@ -9,6 +9,7 @@ from django.utils.translation import get_language_bidi
 ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 RIGHT_TO_LEFT: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 END_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+RIGHT_TO_LEFT_MARK: Final = "\N{RIGHT-TO-LEFT MARK}"
 STOPS: Final = (".", "。")
 
 
@@ -49,10 +50,11 @@ def text_of(parts: Phrase) -> str:
     """Return the sentence as plain text.
 
     Where the language is written from right to left, each value keeps its own direction (Unicode
-    Standard Annex 9, section 2.4.2), as `<bdi>` does in HTML.
+    Standard Annex 9, section 2.4.2), as `<bdi>` does in HTML. A mark at the head says the direction
+    of the whole, for whatever isolates that: it passes over what is isolated in it (rule P2).
     """
-    if get_language_bidi():
-        return "".join(_isolated(part) for part in parts)
+    if parts and get_language_bidi():
+        return RIGHT_TO_LEFT_MARK + "".join(_isolated(part) for part in parts)
     return "".join(part.text for part in parts)
 
 

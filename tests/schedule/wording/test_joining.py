@@ -20,7 +20,7 @@ from schedule.wording.joining import (
     sentences,
     side_by_side,
 )
-from schedule.wording.phrase import ISOLATE, RIGHT_TO_LEFT, fill, phrase
+from schedule.wording.phrase import ISOLATE, RIGHT_TO_LEFT, RIGHT_TO_LEFT_MARK, fill, phrase
 from schedule.wording.times import hour_words
 
 
@@ -83,7 +83,7 @@ def test_values_keep_their_direction_where_the_language_runs_from_right_to_left(
     with translation.override("ar"):
         assert (
             fill("{n} {room}", n=7, room="36-156")
-            == f"7 {ISOLATE}36-156\N{POP DIRECTIONAL ISOLATE}"
+            == f"{RIGHT_TO_LEFT_MARK}7 {ISOLATE}36-156\N{POP DIRECTIONAL ISOLATE}"
         )
         assert RIGHT_TO_LEFT in span_words(time(15, 35), time(17))
     assert span_words(time(15, 35), time(17)) == "3:35–5:00 pm"
