@@ -22,7 +22,7 @@ WEEK = """
           - heading "Lecture 15 GAN, Video, and Point Cloud" [level=3]:
             - text: Lecture 15
             - link "GAN, Video, and Point Cloud"
-          - paragraph: 3:35–5:00 pm, 36-156
+          - paragraph: 3:35–5:00 pm 36-156
     - list "Due":
       - listitem:
         - link "Lab 4 due":
@@ -51,7 +51,7 @@ WEEK = """
         - article:
           - heading "Office hour" [level=3]:
             - link "Office hour"
-          - paragraph: 5:00–6:00 pm, 38-344 Meeting Room
+          - paragraph: 5:00–6:00 pm 38-344 Meeting Room
     - list "Due":
       - listitem:
         - link "Lab 4 due"
@@ -78,12 +78,12 @@ OF_TWO_COURSES = """
         - heading "18.303 Lecture 7 Laplace's equation in a disk" [level=3]:
           - text: 18.303 Lecture 7
           - link "Laplace's equation in a disk"
-        - paragraph: 11:00 am – 12:30 pm, 2-142
+        - paragraph: 11:00 am – 12:30 pm 2-142
     - listitem:
       - article:
         - heading "18.303 Office hours" [level=3]:
           - link "18.303 Office hours"
-        - paragraph: 4:00 pm, 2-238C
+        - paragraph: 4:00 pm 2-238C
 """
 EXTENDED = """
 - listitem:
