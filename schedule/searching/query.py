@@ -15,6 +15,9 @@ OWN: Final = ("name_words", "title_words", "text_words")
 CONTEXT: Final = "context_words"
 EVERY: Final = (CONTEXT, *OWN)
 
+MAX_QUERY: Final = 100
+"""Characters that can be looked for at once."""
+
 LONG_ENOUGH: Final = 3
 """Characters of a word that may go on among those of a course."""
 

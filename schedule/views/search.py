@@ -19,7 +19,7 @@ from schedule.pages.searchpage import count_words, make_groups
 from schedule.pages.weeks import Span
 from schedule.reading import NotFoundError
 from schedule.searching.finding import find
-from schedule.searching.query import Query
+from schedule.searching.query import MAX_QUERY, Query
 from schedule.views.errors import public_page
 from schedule.views.options import VARY, Options, bad_option
 from schedule.wording.phrase import fill
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from schedule.pages.sight import Sight
     from schedule.views.visit import Context
-
-MAX_QUERY: Final = 100
 
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
 

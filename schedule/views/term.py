@@ -19,6 +19,7 @@ from schedule.pages.staves import make_staves
 from schedule.pages.weeks import Span, Week
 from schedule.picks import COURSE, parse_picked, query_of
 from schedule.reading import NotFoundError, every_term, listed_courses
+from schedule.searching.query import MAX_QUERY
 from schedule.several import Several, standing_events
 from schedule.views.errors import PageError, public_page
 from schedule.views.options import VARY, Options, read_page
@@ -134,6 +135,7 @@ def _context(visit: TermVisit) -> Context:
         "staves": make_staves(shown.headlines, events, span, sight),
         "week_url": links.to("term_week", str(span.nearest(visit.today))),
         "search_url": links.to("search", keeps=False),
+        "most": MAX_QUERY,
         "hidden": links.keep,
         "picked": visit.picked,
         "others": others.numbers.items(),
