@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium screenshots check bench bench-browser backup restore lock clean messages
+.PHONY: help run dev test test-fast chromium screenshots check bench bench-browser bench-serving backup restore lock clean messages
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
@@ -62,6 +62,9 @@ bench: .venv/dev ## Measure, and print a table of medians
 
 bench-browser: .venv/dev chromium ## Measure first and second visits in a real browser
 	.venv/bin/python -m bench.browser
+
+bench-serving: .venv/dev ## Measure answers a second, beside nginx with the same bytes as files
+	.venv/bin/python -m bench.serving
 
 backup: .venv/runtime ## Copy the database to data/backups, also while serving
 	@.venv/bin/python manage.py backup

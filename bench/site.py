@@ -18,12 +18,15 @@ PATIENCE = 120
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve the demonstration courses from a database made for it; yield the address."""
+def served(**own: str) -> Iterator[str]:
+    """Serve the demonstration courses from a database made for it; yield the address.
+
+    Settings can be given as the environment has them.
+    """
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="lectern-bench-") as folder:
         environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        environment |= {"DATA_DIR": folder, "HOST": "127.0.0.1", "PORT": str(port)}
+        environment |= {"DATA_DIR": folder, "HOST": "127.0.0.1", "PORT": str(port)} | own
         command = [sys.executable, "manage.py", "serve"]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         try:

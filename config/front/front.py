@@ -51,7 +51,7 @@ QUESTION: Final = (
 OWN: Final = frozenset({"etag", "content-length", "content-encoding"})
 """Headers of one coding of an answer; all others belong to each."""
 
-Key = tuple[str, ...]
+Key = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let the application answer."""
-        if environ["REQUEST_METHOD"] not in METHODS or any(name in environ for name in ASIDE):
+        if environ["REQUEST_METHOD"] not in METHODS or any(map(environ.__contains__, ASIDE)):
             return self._application(environ, start_response)
         revision = self._watch.revision()
         if revision == UNKNOWN:
@@ -163,7 +163,7 @@ class Front:
 
 
 def _key(environ: Environ) -> Key:
-    return tuple(str(environ.get(name, "")) for name in QUESTION)
+    return tuple(map(environ.get, QUESTION))
 
 
 def _may_keep(
