@@ -174,7 +174,10 @@ def test_postgresql_says_what_is_committed_and_a_lost_connection_is_made_anew(wa
 def test_a_question_to_postgresql_is_no_open_transaction(watched):
     watch = watched(watch_of(connection))
     watch.revision()
-    open_ones = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
+    open_ones = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE state = 'idle in transaction' AND datname = current_database()"
+    )
     with connection.cursor() as cursor:
         cursor.execute(open_ones)
         assert cursor.fetchone() == (0,)
