@@ -1,4 +1,4 @@
-"""The WSGI application that the server calls; static files are answered by WhiteNoise's middleware."""
+"""The WSGI application that the server calls: kept answers, then Django and WhiteNoise behind it."""
 
 import os
 
@@ -6,4 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# These need the settings, which Django has read now.
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from config.front import Front, watch_of  # noqa: E402
+
+application = Front(django, watch_of(connection), limit=settings.PAGE_CACHE_BYTES)

@@ -5,20 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from schedule.kept import Kept, Representation, Shelf, accepts_gzip, held_by
+from schedule.kept import OFFER, Kept, Memory, Offer, Representation, held_by
 
 PUBLIC: Final = "public, no-cache"
 PRIVATE: Final = "private, no-store"
+ANSWERS: Final = {200, 304}
+"""What is worth keeping."""
 
-SHELF: Final = Shelf(settings.PAGE_CACHE_BYTES)
+SHELF: Final[Memory[str, Kept]] = Memory(settings.PAGE_CACHE_BYTES)
 """The finished answers of this process."""
+
+FOREVER: Final = datetime.max.replace(tzinfo=UTC)
+"""Until when an answer holds that no clock is asked for."""
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """Return when a local day is over."""
+    try:
+        return datetime.combine(day + timedelta(days=1), time(), zone)
+    except OverflowError:
+        return FOREVER
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -35,9 +50,9 @@ def answer(
     *,
     parts: Iterable[str],
     make: Callable[[], HttpResponseBase],
+    until: datetime | None,
     vary: Iterable[str] = (),
     cookies_matter: bool = True,
-    keep: bool = True,
 ) -> HttpResponseBase:
     """Return 304 if the reader has the answer, else the kept answer, else make it.
 
@@ -46,10 +61,11 @@ def answer(
         parts: All else that it is made from: revisions, known options, language and theme
             where it has them, the local date where it depends on the day.
         make: Renders the answer; called only where it is not kept.
+        until: When it will not be the answer any more, though nothing changes but the time;
+            `FOREVER` where no clock was asked. None where readers' own words are among the parts:
+            nobody else asks for it, and anyone could fill the memory with its kind.
         vary: The request headers that `parts` were read from.
         cookies_matter: False for feeds, which are the same for everyone.
-        keep: False where readers' own words are among the parts: anyone could fill the memory
-            with answers that nobody asks for again.
 
     A request with a session cookie gets a private answer that no cache keeps. It is not compressed
     either, nor is the admin: beside a secret such as a form's token, what a stranger can make
@@ -62,38 +78,42 @@ def answer(
         response.headers["Cache-Control"] = PRIVATE
         return response
     key = key_of([request.path, *parts])
-    response = _known(request, key) or _made(request, key, make, keep=keep)
+    response, kept = _known(request, key) or _made(request, key, make, keep=until is not None)
+    if until is not None and response.status_code in ANSWERS:
+        request.META[OFFER] = Offer(key, kept, until.timestamp(), cookies_matter)
     response.headers["Cache-Control"] = PUBLIC
     patch_vary_headers(response, [*vary, "Accept-Encoding"])
     return response
 
 
-def _known(request: HttpRequest, key: str) -> HttpResponseBase | None:
+Answered = tuple[HttpResponseBase, Kept | None]
+
+
+def _known(request: HttpRequest, key: str) -> Answered | None:
     """Return what can be said without making the answer: a 304, or the kept one."""
+    kept = SHELF.get(key)
     reader = request.headers.get("If-None-Match", "")
     if etag := held_by(reader, key, accept=request.headers.get("Accept-Encoding", "")):
-        return HttpResponseNotModified(headers={"ETag": etag})
-    kept = SHELF.get(key)
-    return _sent(request, kept) if kept else None
+        return HttpResponseNotModified(headers={"ETag": etag}), kept
+    return (_sent(request, kept), kept) if kept else None
 
 
 def _made(
     request: HttpRequest, key: str, make: Callable[[], HttpResponseBase], *, keep: bool
-) -> HttpResponseBase:
+) -> Answered:
     """Make the answer, and keep it if it is one."""
     response = make()
     if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:  # noqa: PLR2004
-        return response
+        return response, None
     kept = Kept.of(key, tuple(response.headers.items()), response.content)
     if keep:
-        SHELF.put(kept)
-    return _sent(request, kept)
+        SHELF.put(key, kept)
+    return _sent(request, kept), kept
 
 
 def _sent(request: HttpRequest, kept: Kept) -> HttpResponseBase:
     """Return a finished answer in the coding that the reader likes best."""
-    packed = accepts_gzip(request.headers.get("Accept-Encoding", ""))
-    found = kept.representation(packed=packed)
+    found = kept.representation(request.headers.get("Accept-Encoding", ""))
     # What is left of preconditions is If-Match, which programs that write may send.
     return get_conditional_response(request, etag=found.etag) or _response(request, kept, found)
 

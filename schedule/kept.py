@@ -8,18 +8,26 @@ from __future__ import annotations
 import gzip
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Final, Self
+from typing import Final, Generic, Protocol, Self, TypeVar
+
+import brotli
 
 Headers = tuple[tuple[str, str], ...]
 
+OFFER: Final = "lectern.offer"
+"""Where in a request's environment a view leaves what it offers to keep."""
+
+PLAIN: Final = ""
 GZIP: Final = "gzip"
+BROTLI: Final = "br"
 WORTH_PACKING: Final = 1_024
 """Bytes. What is shorter fits into one packet anyway."""
-LEVEL: Final = 6
+GZIP_LEVEL: Final = 6
+BROTLI_LEVEL: Final = 5
 LARGEST_PART: Final = 8
 """No answer takes more than one part in so many of the memory."""
 OVERHEAD: Final = 1_000
@@ -34,7 +42,7 @@ class Representation:
 
     Attributes:
         etag: Quoted and strong: each coding has its own (RFC 9110, section 8.8.3.3).
-        encoding: `gzip`, or empty.
+        encoding: `br`, `gzip`, or empty.
         body: What is sent.
     """
 
@@ -50,37 +58,66 @@ class Kept:
     Attributes:
         key: Tells it from every other answer; it becomes the entity tag.
         headers: Its type, a file's name. Not those that depend on who asks.
-        plain: The body.
-        packed: The same compressed; empty where that saves nothing.
+        bodies: The body by coding: always plain, compressed where that saves something.
     """
 
     key: str
     headers: Headers
-    plain: bytes
-    packed: bytes
+    bodies: dict[str, bytes]
 
     @classmethod
     def of(cls, key: str, headers: Headers, body: bytes) -> Self:
         """Return an answer, compressed where it is long enough."""
-        # Without the time of compression, which would make every answer another one.
-        packed = gzip.compress(body, LEVEL, mtime=0) if len(body) >= WORTH_PACKING else b""
-        return cls(key, headers, body, packed if len(packed) < len(body) else b"")
+        bodies = {PLAIN: body}
+        if len(body) >= WORTH_PACKING:
+            packed = {coding: pack(body) for coding, pack in _PACK.items()}
+            bodies |= {coding: each for coding, each in packed.items() if len(each) < len(body)}
+        return cls(key, headers, bodies)
 
     @property
     def size(self) -> int:
         """What it takes of the memory, in bytes."""
         texts = len(self.key) + sum(len(name) + len(value) for name, value in self.headers)
-        return len(self.plain) + len(self.packed) + texts + OVERHEAD
+        return sum(map(len, self.bodies.values())) + texts + OVERHEAD
 
-    def representation(self, *, packed: bool) -> Representation:
-        """Return the answer as it is sent, compressed if that is wanted and worth it."""
-        if packed and self.packed:
-            return Representation(etag_of(self.key, GZIP), GZIP, self.packed)
-        return Representation(etag_of(self.key), "", self.plain)
+    def representation(self, accept: str) -> Representation:
+        """Return the answer in the coding that an Accept-Encoding header likes best."""
+        coding = next(each for each in accepted(accept) if each in self.bodies)
+        return Representation(etag_of(self.key, coding), coding, self.bodies[coding])
 
 
-class Shelf:
-    """Answers by key, bounded in bytes: what was not asked for longest goes first.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a view says of its answer to whoever stands before it and can keep it.
+
+    Attributes:
+        key: Of the answer.
+        kept: The answer; None where the reader had it, so that it was not made.
+        until: When it will not be the answer any more, in seconds since 1970, though nothing
+            changes but the time.
+        cookies_matter: Whether it is the answer only for those who send no cookie.
+    """
+
+    key: str
+    kept: Kept | None
+    until: float
+    cookies_matter: bool
+
+
+class Sized(Protocol):
+    """What knows how many bytes of memory it takes."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value", bound=Sized)
+
+
+class Memory(Generic[Key, Value]):
+    """Values by key, bounded in bytes: what was not asked for longest goes first.
 
     Any thread may use it.
     """
@@ -89,43 +126,43 @@ class Shelf:
         """Keep at most so many bytes."""
         self.limit = limit
         self.size = 0
-        self._answers: OrderedDict[str, Kept] = OrderedDict()
+        self._values: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._values)
 
-    def get(self, key: str) -> Kept | None:
-        """Return an answer, and count it as just used."""
+    def get(self, key: Key) -> Value | None:
+        """Return a value, and count it as just used."""
         with self._lock:
-            kept = self._answers.get(key)
-            if kept is not None:
-                self._answers.move_to_end(key)
-            return kept
+            value = self._values.get(key)
+            if value is not None:
+                self._values.move_to_end(key)
+            return value
 
-    def put(self, kept: Kept) -> None:
-        """Keep an answer, unless it alone would push out too many others."""
-        if kept.size > self.limit // LARGEST_PART:
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value, unless it alone would push out too many others."""
+        if value.size > self.limit // LARGEST_PART:
             return
         with self._lock:
-            if kept.key in self._answers:
-                self.size -= self._answers.pop(kept.key).size
-            self._answers[kept.key] = kept
-            self.size += kept.size
+            if key in self._values:
+                self.size -= self._values.pop(key).size
+            self._values[key] = value
+            self.size += value.size
             while self.size > self.limit:
-                _, oldest = self._answers.popitem(last=False)
+                _, oldest = self._values.popitem(last=False)
                 self.size -= oldest.size
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._answers.clear()
+            self._values.clear()
             self.size = 0
 
 
-def etag_of(key: str, encoding: str = "") -> str:
+def etag_of(key: str, coding: str = PLAIN) -> str:
     """Return the entity tag of an answer in a coding, quoted."""
-    return f'"{key}-{encoding}"' if encoding else f'"{key}"'
+    return f'"{key}-{coding}"' if coding else f'"{key}"'
 
 
 def held_by(reader: str, key: str, *, accept: str) -> str:
@@ -140,7 +177,7 @@ def held_by(reader: str, key: str, *, accept: str) -> str:
     """
     if not reader:
         return ""
-    tags = (etag_of(key, GZIP), etag_of(key)) if accepts_gzip(accept) else (etag_of(key),)
+    tags = [etag_of(key, coding) for coding in accepted(accept)]
     if reader.strip() == "*":
         return tags[-1]
     has = set(_TAG.findall(reader))
@@ -148,11 +185,22 @@ def held_by(reader: str, key: str, *, accept: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def accepts_gzip(header: str) -> bool:
-    """Tell whether gzip is what an Accept-Encoding header likes best (RFC 9110, section 12.5.3)."""
+def accepted(header: str) -> tuple[str, ...]:
+    """Return what an answer may be sent in, best first: the plain one always, as a last resort.
+
+    Args:
+        header: Accept-Encoding (RFC 9110, section 12.5.3). Of codings liked alike, the shortest
+            is the best; one that is liked less than the plain answer is left out.
+    """
     weights = dict(_weights(header.lower().split(",")))
-    weight = weights.get(GZIP, weights.get("x-gzip", weights.get("*", 0)))
-    return weight > 0 and weight >= weights.get("identity", 0)
+    plain = weights.get("identity", 0)
+    liked = {coding: _weight(weights, coding) for coding in _PACK}
+    codings = [coding for coding, weight in liked.items() if weight > 0 and weight >= plain]
+    return (*sorted(codings, key=lambda coding: -liked[coding]), PLAIN)
+
+
+def _weight(weights: dict[str, float], coding: str) -> float:
+    return weights.get(coding, weights.get(f"x-{coding}", weights.get("*", 0)))
 
 
 def _weights(parts: Iterable[str]) -> Iterable[tuple[str, float]]:
@@ -164,3 +212,16 @@ def _weights(parts: Iterable[str]) -> Iterable[tuple[str, float]]:
             yield coding.strip(), float(value) if name.strip() == "q" else 1.0
         except ValueError:
             yield coding.strip(), 0.0
+
+
+def _gzip(body: bytes) -> bytes:
+    # Without the time of compression, which would make every answer another one.
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)
+
+
+def _brotli(body: bytes) -> bytes:
+    packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL)
+    return packed
+
+
+_PACK: Final[dict[str, Callable[[bytes], bytes]]] = {BROTLI: _brotli, GZIP: _gzip}

@@ -11,6 +11,7 @@ from courses.models.lecture import Lecture
 from courses.models.meeting import Meeting, MeetingException
 from courses.models.people import Membership, Person
 from courses.models.resource import Resource
+from courses.models.site_revision import SiteRevision
 from courses.models.term import DaySwap, NoClassDay, Term
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "Release",
     "Resource",
+    "SiteRevision",
     "Term",
     "draw_revision",
 ]

@@ -1,6 +1,7 @@
 """Answers in JSON, with an ETag made before anything is rendered."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.http import urlencode
 from schedule.api.options import Window
 from schedule.api.schemas import Page, Shape
 from schedule.api.schemas.page import Item
-from schedule.conditional import answer
+from schedule.conditional import FOREVER, answer
 
 
 def answer_json(
@@ -19,7 +20,7 @@ def answer_json(
     *,
     parts: Iterable[str],
     make: Callable[[], Shape],
-    keep: bool = True,
+    until: datetime | None = FOREVER,
 ) -> HttpResponseBase:
     """Return 304 if the reader has the answer, else what `make` returns as JSON.
 
@@ -27,13 +28,13 @@ def answer_json(
         request: A GET request.
         parts: What else the answer is made from: revisions and known options.
         make: Not called for a 304, nor where the answer is kept.
-        keep: False where readers' own words are among the parts.
+        until: As `answer` takes it.
     """
     return answer(
         request,
         parts=["api", *parts],
         make=lambda: HttpResponse(make().model_dump_json(), content_type="application/json"),
-        keep=keep,
+        until=until,
     )
 
 

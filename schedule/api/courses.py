@@ -13,6 +13,7 @@ from schedule.api.addresses import Addresses, term_page
 from schedule.api.answers import answer_json, page_of
 from schedule.api.lookups import course_at
 from schedule.api.options import CourseOptions
+from schedule.conditional import FOREVER
 from schedule.headline import Headline
 from schedule.reading import Reading
 
@@ -37,7 +38,7 @@ def list_courses(request: HttpRequest, options: Query[CourseOptions]) -> HttpRes
             count=found.count,
             window=options,
         ),
-        keep=not options.q,
+        until=None if options.q else FOREVER,
     )
 
 

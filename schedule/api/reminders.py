@@ -1,6 +1,6 @@
 """What is due in a course, and when to remind of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -14,6 +14,7 @@ from schedule.api.bounds import range_between
 from schedule.api.dates import local
 from schedule.api.lookups import course_at
 from schedule.api.options import ReminderOptions, whole_minute
+from schedule.conditional import FOREVER
 from schedule.reading import Reading
 from schedule.reminders import Reminder, reminder_text, reminders_between
 
@@ -38,6 +39,7 @@ def list_reminders(
         request,
         parts=[row.revision, *options.words(), "" if options.first else now.isoformat()],
         make=lambda: _page(request, Reading.of(row), options, now=now),
+        until=FOREVER if options.first else now + timedelta(minutes=1),
     )
 
 

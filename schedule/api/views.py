@@ -16,7 +16,7 @@ from schedule.api import schemas
 from schedule.api.answers import absolute, answer_json
 from schedule.api.openapi import Document, document_of, examples
 from schedule.api.reference import reference_of
-from schedule.conditional import answer
+from schedule.conditional import FOREVER, answer
 
 router = Router(tags=["Start"])
 
@@ -56,6 +56,7 @@ def describing_views(api: NinjaAPI, *, prefix: str) -> tuple[View, View]:
             request,
             parts=["openapi", hashlib.sha256(text().encode()).hexdigest()],
             make=lambda: HttpResponse(text(), content_type="application/json"),
+            until=FOREVER,
         )
 
     @require_GET
@@ -65,6 +66,7 @@ def describing_views(api: NinjaAPI, *, prefix: str) -> tuple[View, View]:
             request,
             parts=["api-docs", hashlib.sha256(text().encode()).hexdigest()],
             make=lambda: HttpResponse(page()),
+            until=FOREVER,
         )
 
     @cache

@@ -76,14 +76,14 @@ def answer_calendar(
         options: What is asked for.
         name: The file's name, without its ending.
         make: Returns the calendar's text; not called for a 304, nor where it is kept.
-        keep: As `answer` takes it.
+        keep: False where readers' own words are among what it is made of.
     """
     return answer(
         request,
         parts=["feed", name, options.query, *feed.parts],
         make=lambda: _file(name, make()),
+        until=feed.until if keep else None,
         cookies_matter=False,
-        keep=keep,
     )
 
 

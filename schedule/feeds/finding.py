@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.content.faults import clipped
 from courses.models import Course, Term
+from schedule.conditional import FOREVER
 from schedule.engine.entry import Status
 from schedule.models import Event, EventQuerySet
+from schedule.models.event import TOMBSTONE
 from schedule.reading import NotFoundError
 from schedule.several import possible_slugs
 
@@ -26,17 +28,22 @@ class Feed:
 
     Attributes:
         course: The course's row.
-        tombstones: How many removed events are still told. Within one revision they only grow
-            fewer, so their number tells which they are.
+        until: When the next of the removed events that are still told is told no longer. Within
+            one revision they only grow fewer, so this tells which they are.
     """
 
     course: Course
-    tombstones: int = 0
+    until: datetime = FOREVER
+
+    @classmethod
+    def of(cls, course: Course, oldest: datetime | None) -> Self:
+        """Return the feed of a course, by when the first of the told removed events was over."""
+        return cls(course, oldest + TOMBSTONE if oldest else FOREVER)
 
     @property
     def parts(self) -> tuple[str, ...]:
         """What the ETag is made of."""
-        return self.course.revision, str(self.tombstones)
+        return self.course.revision, self.until.isoformat()
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,11 @@ class TermFeed:
         return str(len(self.feeds)), *made_of, *self.asked
 
     @property
+    def until(self) -> datetime:
+        """When the next removed event of any of the courses is told no longer."""
+        return min(feed.until for feed in self.feeds)
+
+    @property
     def courses(self) -> tuple[Course, ...]:
         """The rows of the open courses."""
         return tuple(feed.course for feed in self.feeds)
@@ -81,10 +93,10 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
         NotFoundError: There is no such course for everyone.
     """
     courses: QuerySet[Course] = Course.objects.open().at(term, slug)
-    course = courses.annotate(tombstones=_tombstones(now)).first()
+    course = courses.annotate(oldest=_oldest_removed(now)).first()
     if course is None:
         raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
-    return Feed(course, course.tombstones)
+    return Feed.of(course, course.oldest)
 
 
 def find_term_feed(term: str, slugs: Sequence[str], *, now: datetime) -> TermFeed:
@@ -95,8 +107,8 @@ def find_term_feed(term: str, slugs: Sequence[str], *, now: datetime) -> TermFee
     """
     asked = possible_slugs(slugs)
     courses: QuerySet[Course] = Course.objects.open().filter(term__slug=term, slug__in=asked)
-    rows = courses.annotate(tombstones=_tombstones(now)).select_related("term")
-    found = {row.slug: Feed(row, row.tombstones) for row in rows.defer("loaded_content")}
+    rows = courses.annotate(oldest=_oldest_removed(now)).select_related("term")
+    found = {row.slug: Feed.of(row, row.oldest) for row in rows.defer("loaded_content")}
     if not found:
         row = Term.objects.filter(slug=term).first()
         raise NotFoundError(", ".join(map(clipped, slugs)), term=row)
@@ -115,7 +127,8 @@ def find_item(term: str, slug: str, key: str, *, now: datetime) -> EventQuerySet
     return events.select_related("course__term").defer("course__loaded_content")
 
 
-def _tombstones(now: datetime) -> Coalesce:
-    removed = Event.objects.in_feeds(now).filter(course=OuterRef("pk"), status=Status.REMOVED.value)
-    counted = removed.order_by().values("course").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
+def _oldest_removed(now: datetime) -> Subquery:
+    """Return when the first was over of the removed events that a feed still tells."""
+    removed = Event.objects.filter(course=OuterRef("pk"), status=Status.REMOVED.value)
+    told = removed.filter(over_at__gte=now - TOMBSTONE).order_by("over_at")
+    return Subquery(told.values("over_at")[:1])

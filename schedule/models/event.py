@@ -95,7 +95,10 @@ class Event(models.Model):
                 name="event_end_after_start",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["course", "day"], name="event_course_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["course", "day"], name="event_course_day"),
+            models.Index(fields=["course", "status", "over_at"], name="event_course_status_over"),
+        ]
 
     def __str__(self) -> str:
         """Return the day and what is on it."""

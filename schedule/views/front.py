@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from schedule.conditional import answer
+from schedule.conditional import FOREVER, answer
 from schedule.pages.layout import Layout
 from schedule.reading import every_term
 from schedule.views.errors import public_page
@@ -54,5 +54,6 @@ def _welcome(request: HttpRequest, options: Options) -> HttpResponseBase:
         request,
         parts=["welcome", *options.parts],
         make=lambda: HttpResponse(render_to_string("schedule/welcome.html", {"layout": layout})),
+        until=FOREVER,
         vary=VARY,
     )

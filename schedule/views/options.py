@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from courses.content.base import check_day, parse_day
 from courses.content.faults import MAX_SHOWN, clipped
+from schedule.conditional import FOREVER, end_of
 from schedule.engine.entry import Kind
 from schedule.pages.links import Links
 from schedule.pages.sight import Sight
@@ -94,6 +95,10 @@ class Options:
     def parts(self) -> tuple[str, ...]:
         """What an ETag is made of."""
         return (self.theme, self.language, *(f"{name}={value}" for name, value in self.keep))
+
+    def until(self, today: date, zone: ZoneInfo) -> datetime:
+        """Return when a page of this date is out of date: never, if the date was asked for."""
+        return FOREVER if self.on else end_of(today, zone)
 
     def today(self, now: datetime, zone: ZoneInfo) -> date:
         """Return the date to take for today, in a zone."""

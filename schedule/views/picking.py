@@ -150,8 +150,8 @@ class Picking:
             make=lambda: HttpResponse(
                 render_to_string(template or f"schedule/{page}.html", make())
             ),
+            until=None if self.asked else self.options.until(self.today, self.row.zone),
             vary=VARY,
-            keep=not self.asked,
         )
 
     def frame(

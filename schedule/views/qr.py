@@ -59,8 +59,8 @@ def answer_code(request: HttpRequest, path: str, query: str) -> HttpResponseBase
         request,
         parts=["qr", address],
         make=lambda: _drawing(address),
+        until=None,
         cookies_matter=False,
-        keep=False,
     )
 
 

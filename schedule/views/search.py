@@ -83,8 +83,8 @@ def search(request: HttpRequest, term: str) -> HttpResponseBase:
         request,
         parts=("search", *visit.parts),
         make=lambda: HttpResponse(render_to_string("schedule/search.html", _context(visit))),
+        until=None if visit.text else options.until(visit.today, row.zone),
         vary=VARY,
-        keep=not visit.text,
     )
 
 

@@ -97,12 +97,15 @@ def show_term(
     if "q" in request.GET:
         # Courses were once looked for on this page.
         return HttpResponseRedirect(_search_address(row, request))
-    options = Options.of(request)
+    options, now = Options.of(request), timezone.now()
+    # Which term the front page shows may change at the midnight of any of them.
+    zones = {each.zone for each in every} if is_front else {row.zone}
+    until = min(options.until(options.today(now, zone), zone) for zone in zones)
     visit = TermVisit(
         row=row,
         every=every,
         options=options,
-        today=options.today(timezone.now(), row.zone),
+        today=options.today(now, row.zone),
         page=read_page(request),
         is_front=is_front,
         picked=parse_picked(request.GET.getlist(COURSE)),
@@ -111,8 +114,8 @@ def show_term(
         request,
         parts=("term", *visit.parts),
         make=lambda: HttpResponse(render_to_string("schedule/term.html", _context(visit))),
+        until=None if visit.picked else until,
         vary=VARY,
-        keep=not visit.picked,
     )
 
 

@@ -121,6 +121,7 @@ class Visit:
                     {"lang": self.reading.content.language, **make()},
                 )
             ),
+            until=self.options.until(self.today, self.row.term.zone),
             vary=VARY,
         )
 

@@ -3,6 +3,7 @@
 import gzip
 from datetime import UTC, datetime
 
+import brotli
 import pytest
 import time_machine
 from django.conf import settings
@@ -138,11 +139,16 @@ def test_other_methods_are_answered_so_where_forms_are_checked():
     assert Client(enforce_csrf_checks=True).generic("PROPFIND", URL).status_code == 405
 
 
-def test_gzip_is_the_same_text_with_its_own_etag_the_same_at_every_fetch(client, course):
+@pytest.mark.parametrize(
+    ("coding", "unpack"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
+def test_compressed_it_is_the_same_text_with_its_own_etag_the_same_at_every_fetch(
+    client, course, coding, unpack
+):
     plain = client.get(URL)
-    packed = [client.get(URL, headers={"Accept-Encoding": "br, gzip"}) for _ in range(2)]
-    assert packed[0].headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed[0].content) == plain.content
+    packed = [client.get(URL, headers={"Accept-Encoding": coding}) for _ in range(2)]
+    assert packed[0].headers["Content-Encoding"] == coding
+    assert unpack(packed[0].content) == plain.content
     assert packed[0].content == packed[1].content
     assert int(packed[0].headers["Content-Length"]) == len(packed[0].content)
     assert packed[0].headers["ETag"] != plain.headers["ETag"]

@@ -6,6 +6,7 @@ import re
 import string
 from datetime import UTC, datetime
 
+import brotli
 import pytest
 from django.urls import get_resolver
 from django.utils import timezone
@@ -167,12 +168,16 @@ def test_a_kept_answer_is_the_made_one_to_the_byte(four, client, name):
     assert len(SHELF) == 1
 
 
+@pytest.mark.parametrize(
+    ("accept", "coding", "unpack"),
+    [("gzip, br;q=0.9", "gzip", gzip.decompress), ("gzip, br", "br", brotli.decompress)],
+)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_compressed_for_who_likes_it(four, client, name):
+def test_a_page_is_compressed_for_who_likes_it(four, client, name, accept, coding, unpack):
     plain = client.get(PAGES[name])
-    packed = client.get(PAGES[name], headers={"Accept-Encoding": "br, gzip;q=0.9"})
-    assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
+    packed = client.get(PAGES[name], headers={"Accept-Encoding": accept})
+    assert packed["Content-Encoding"] == coding
+    assert unpack(packed.content) == plain.content
     assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content)
     assert packed["ETag"] != plain["ETag"]
     assert not packed["ETag"].startswith("W/")

@@ -1,0 +1,176 @@
+"""Finished answers to public questions, before Django is entered.
+
+An answer that a view made is given again, to whoever asks the same, while the database has the same
+revision of the site and the day on which it holds is not over. A view that says nothing of its
+answer (`schedule.kept.Offer`) is asked every time. The bytes and headers are the view's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from time import time
+from typing import Any, Final, Self
+
+from config.front.watching import UNKNOWN, Watch
+from schedule.kept import (
+    OFFER,
+    OVERHEAD,
+    Headers,
+    Memory,
+    Offer,
+    held_by,
+)
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+METHODS: Final = ("GET", "HEAD")
+ASIDE: Final = (
+    "HTTP_IF_MATCH",
+    "HTTP_IF_UNMODIFIED_SINCE",
+    "HTTP_AUTHORIZATION",
+    "HTTP_RANGE",
+)
+"""Who sends one of these asks for more than a page: Django answers."""
+
+QUESTION: Final = (
+    "wsgi.url_scheme",
+    "HTTP_HOST",
+    "SERVER_PORT",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_HOST",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+    "HTTP_ACCEPT_LANGUAGE",
+)
+"""What tells one question from another; host and scheme also whether Django takes it at all."""
+
+OWN: Final = frozenset({"etag", "content-length", "content-encoding"})
+"""Headers of one coding of an answer; all others belong to each."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a WSGI server is given."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer with the conditions on which it holds.
+
+    Attributes:
+        offer: What the view said of it.
+        revision: Of the site, before the view was asked.
+        headers: Those of every coding of the answer, as all of Django left them.
+        brief: Those of a 304, which has no type and no name of a file.
+    """
+
+    offer: Offer
+    revision: str
+    headers: Headers
+    brief: Headers
+
+    @classmethod
+    def of(cls, offer: Offer, revision: str, sent: Headers) -> Self:
+        """Return the entry of an answer that was sent with some headers."""
+        common = tuple(each for each in sent if each[0].lower() not in OWN)
+        own = {name for name, _ in offer.kept.headers} if offer.kept else set()
+        return cls(offer, revision, common, tuple(each for each in common if each[0] not in own))
+
+    @property
+    def size(self) -> int:
+        """What it takes of the memory, in bytes; a body that others have too counts again."""
+        kept = self.offer.kept.size if self.offer.kept else OVERHEAD
+        return kept + 2 * sum(len(name) + len(value) for name, value in self.headers)
+
+    def holds(self, revision: str, environ: Environ) -> bool:
+        """Tell whether it is, now, the answer to a question that it was once the answer to."""
+        return (
+            self.revision == revision
+            and time() < self.offer.until
+            and not (self.offer.cookies_matter and environ.get("HTTP_COOKIE"))
+        )
+
+    def answer(self, environ: Environ) -> Answer | None:
+        """Return a 304 or the whole answer; None if the reader wants it whole and it is not."""
+        accept = environ.get("HTTP_ACCEPT_ENCODING", "")
+        reader = environ.get("HTTP_IF_NONE_MATCH", "")
+        if etag := held_by(reader, self.offer.key, accept=accept):
+            return Answer("304 Not Modified", [*self.brief, ("ETag", etag)], ())
+        if self.offer.kept is None:
+            return None
+        found = self.offer.kept.representation(accept)
+        headers = [*self.headers, ("ETag", found.etag), ("Content-Length", str(len(found.body)))]
+        if found.encoding:
+            headers.append(("Content-Encoding", found.encoding))
+        return Answer(
+            "200 OK", headers, () if environ["REQUEST_METHOD"] == "HEAD" else (found.body,)
+        )
+
+
+class Front:
+    """A WSGI application that stands before another one."""
+
+    def __init__(self, application: Application, watch: Watch, *, limit: int) -> None:
+        """Stand before an application, and keep at most so many bytes of its answers."""
+        self._application = application
+        self._watch = watch
+        self._memory: Memory[Key, Entry] = Memory(limit)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer from memory, or let the application answer."""
+        if environ["REQUEST_METHOD"] not in METHODS or any(name in environ for name in ASIDE):
+            return self._application(environ, start_response)
+        revision = self._watch.revision()
+        if revision == UNKNOWN:
+            return self._application(environ, start_response)
+        key = _key(environ)
+        entry = self._memory.get(key)
+        if entry is not None and entry.holds(revision, environ):
+            answer = entry.answer(environ)
+            if answer is not None:
+                start_response(answer.status, answer.headers)
+                return answer.body
+        return self._ask(key, revision, environ, start_response)
+
+    def _ask(
+        self, key: Key, revision: str, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let the application answer, and keep what it offers."""
+        sent: list[Any] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            if status.startswith("304"):
+                # Django says 0, which would be the length of the whole answer (RFC 9110, 8.6).
+                headers = [each for each in headers if each[0] != "Content-Length"]
+            sent[:] = [status, headers]
+            return start_response(status, headers, *rest)
+
+        body = self._application(environ, start)
+        offer = environ.get(OFFER)
+        if isinstance(offer, Offer) and sent and _may_keep(offer, environ, *sent):
+            self._memory.put(key, Entry.of(offer, revision, tuple(sent[1])))
+        return body
+
+
+def _key(environ: Environ) -> Key:
+    return tuple(str(environ.get(name, "")) for name in QUESTION)
+
+
+def _may_keep(
+    offer: Offer, environ: Environ, status: str, headers: Iterable[tuple[str, str]]
+) -> bool:
+    """Tell whether the answer is the same for everyone who asks the same."""
+    if offer.cookies_matter and environ.get("HTTP_COOKIE"):
+        return False
+    names = {name.lower() for name, _ in headers}
+    return status[:3] in {"200", "304"} and "set-cookie" not in names
