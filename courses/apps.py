@@ -1,6 +1,7 @@
 """The app that holds what people write."""
 
 from django.apps import AppConfig
+from django.apps import apps as registry
 from django.apps.registry import Apps
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -17,7 +18,7 @@ class CoursesConfig(AppConfig):
         post_migrate.connect(_watch, sender=self)
 
 
-def _watch(*, using: str, apps: Apps, **_kwargs: object) -> None:
+def _watch(*, using: str, apps: Apps = registry, **_kwargs: object) -> None:
     from courses.models import site_revision  # noqa: PLC0415 - the app is not loaded before
 
     if "siterevision" in apps.all_models["courses"]:

@@ -54,9 +54,15 @@ class SQLiteWatch:
                 seen["revision"] = _text(database.execute(_REVISION).fetchone())
                 seen["version"] = version
         except sqlite3.Error:
-            self._forget(seen)
+            self.close()
             return UNKNOWN
         return str(seen["revision"])
+
+    def close(self) -> None:
+        """Close the connection of this thread; the next question makes another."""
+        if database := self._thread.__dict__.pop("database", None):
+            database.close()
+        self._thread.__dict__.clear()
 
     def _connect(self, seen: dict[str, Any]) -> sqlite3.Connection:
         database = sqlite3.connect(
@@ -64,12 +70,6 @@ class SQLiteWatch:
         )
         seen["database"] = database
         return database
-
-    @staticmethod
-    def _forget(seen: dict[str, Any]) -> None:
-        if database := seen.pop("database", None):
-            database.close()
-        seen.clear()
 
 
 class PostgresWatch:
@@ -91,9 +91,13 @@ class PostgresWatch:
             return _text(connection.execute(_REVISION, prepare=True).fetchone())
         except psycopg.Error:
             self._again_at = monotonic() + PAUSE
-            if connection := seen.pop("connection", None):
-                connection.close()
+            self.close()
             return UNKNOWN
+
+    def close(self) -> None:
+        """Close the connection of this thread; the next question makes another."""
+        if connection := self._thread.__dict__.pop("connection", None):
+            connection.close()
 
     def _connect(self, seen: dict[str, Any]) -> psycopg.Connection[Any]:
         connection = psycopg.connect(**self._parameters, autocommit=True)

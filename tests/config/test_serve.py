@@ -32,14 +32,14 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, port: int) -> Iterator[Path]:
+def served(folder: Path, port: int, **settings_of_its_own: str) -> Iterator[Path]:
     """Serve from the folder until the block ends; gives the file with what was said."""
     said = folder.parent / "said.txt"
     with said.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=settings.BASE_DIR,
-            env=environment(folder, port),
+            env=environment(folder, port) | settings_of_its_own,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -1,0 +1,181 @@
+"""Whether what is kept still holds: asked of a real file, and of a real server where there is one."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing
+from threading import Thread
+
+import psycopg
+import pytest
+from django.db import connection
+
+from config.front.watching import PATIENCE, UNKNOWN, PostgresWatch, SQLiteWatch, watch_of
+
+TABLE = "CREATE TABLE courses_siterevision (id integer PRIMARY KEY, revision varchar(32))"
+on_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
+
+
+@pytest.fixture(params=["DELETE", "WAL"])
+def path(request, tmp_path):
+    """A database with a revision, in either kind of journal."""
+    path = tmp_path / "le ctern?#.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute(f"PRAGMA journal_mode={request.param}")
+        database.execute(TABLE)
+        database.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
+    database.close()
+    return path
+
+
+@pytest.fixture
+def writer(path):
+    database = sqlite3.connect(path, isolation_level=None)
+    yield database
+    database.close()
+
+
+def draw(database, revision):
+    database.execute("UPDATE courses_siterevision SET revision = ?", [revision])
+
+
+def test_it_says_what_is_committed(path, writer):
+    watch = SQLiteWatch(str(path))
+    assert watch.revision() == "first"
+    for number in range(50):
+        draw(writer, str(number))
+        assert watch.revision() == str(number)
+
+
+def test_it_says_nothing_of_what_is_not_committed(path, writer):
+    watch = SQLiteWatch(str(path))
+    writer.execute("BEGIN IMMEDIATE")
+    draw(writer, "second")
+    assert watch.revision() == "first"
+    writer.execute("ROLLBACK")
+    assert watch.revision() == "first"
+
+
+def test_other_commits_leave_the_revision(path, writer):
+    watch = SQLiteWatch(str(path))
+    writer.execute("CREATE TABLE ledger (sent text)")
+    for _ in range(50):
+        writer.execute("INSERT INTO ledger VALUES ('mail')")
+        assert watch.revision() == "first"
+
+
+def test_each_thread_is_told(path, writer):
+    watch, said = SQLiteWatch(str(path)), []
+    assert watch.revision() == "first"
+    draw(writer, "second")
+    thread = Thread(target=lambda: said.append(watch.revision()))
+    thread.start()
+    thread.join()
+    assert said == ["second"] == [watch.revision()]
+
+
+def test_without_a_file_a_table_or_a_row_it_does_not_say(tmp_path):
+    path = tmp_path / "later.sqlite3"
+    watch = SQLiteWatch(str(path))
+    assert watch.revision() == UNKNOWN
+    assert not path.exists()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE other (id integer)")
+        assert watch.revision() == UNKNOWN
+        database.execute(TABLE)
+        database.commit()
+        assert watch.revision() == UNKNOWN
+        database.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
+        database.commit()
+    assert watch.revision() == "first"
+
+
+def test_while_a_commit_takes_long_it_does_not_say_and_then_it_does(tmp_path):
+    path = tmp_path / "lectern.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute(TABLE)
+        database.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
+    watch = SQLiteWatch(str(path))
+    assert watch.revision() == "first"
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN EXCLUSIVE")
+    draw(writer, "second")
+    began = time.monotonic()
+    assert watch.revision() == UNKNOWN
+    assert time.monotonic() - began >= PATIENCE / 2
+    writer.execute("COMMIT")
+    assert watch.revision() == "second"
+    writer.close()
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("PRAGMA cache_size=1")
+database.execute("PRAGMA cache_spill=1")
+database.execute("BEGIN IMMEDIATE")
+database.execute("UPDATE courses_siterevision SET revision = 'half'")
+database.executemany("INSERT INTO filler VALUES (?)", ([os.urandom(3000)] for _ in range(200)))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_writer_left_half_done_never_was(tmp_path):
+    path = tmp_path / "lectern.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute(TABLE)
+        database.execute("CREATE TABLE filler (bytes blob)")
+        database.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
+    watch = SQLiteWatch(str(path))
+    assert watch.revision() == "first"
+    done = subprocess.run([sys.executable, "-c", KILLED, path], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.with_name("lectern.sqlite3-journal").stat().st_size > 0
+    assert watch.revision() == "first"
+    assert SQLiteWatch(str(path)).revision() == "first"
+
+
+def test_a_server_that_is_away_is_not_asked_at_every_question():
+    watch = PostgresWatch({"host": "127.0.0.1", "port": "1", "dbname": "none"})
+    assert watch.revision() == UNKNOWN
+    began = time.monotonic()
+    assert {watch.revision() for _ in range(1_000)} == {UNKNOWN}
+    assert time.monotonic() - began < 1
+
+
+@pytest.fixture
+def watched():
+    """Hand on a watch, and close what it has opened at the end."""
+    with ExitStack() as stack:
+        yield lambda watch: stack.enter_context(closing(watch))
+
+
+@on_postgres
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_says_what_is_committed_and_a_lost_connection_is_made_anew(watched):
+    watch = watched(watch_of(connection))
+    assert watch.revision() != UNKNOWN
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE courses_siterevision SET revision = 'second'")
+        assert watch.revision() == "second"
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert watch.revision() == UNKNOWN
+    watch._again_at = 0
+    assert watch.revision() == "second"
+
+
+@on_postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_question_to_postgresql_is_no_open_transaction(watched):
+    watch = watched(watch_of(connection))
+    watch.revision()
+    open_ones = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
+    with connection.cursor() as cursor:
+        cursor.execute(open_ones)
+        assert cursor.fetchone() == (0,)
+    assert isinstance(watch._thread.connection, psycopg.Connection)
