@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
 from urllib.parse import urlencode
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.conf import settings
 
@@ -158,7 +158,6 @@ def _about(
     """Return what the calendar says of itself; two choices of a course are told apart."""
     file = f"{item or 'calendar'}.ics{f'?{options.query}' if options.query else ''}"
     return ical.CalendarFacts(
-        uid=f"{uuid5(course.pk, file)}@lectern",
         name=f"{facts.number} {name} ({facts.term})",
         description=f"{facts.number} {facts.title}, {facts.term}: {contents}.",
         page=f"{facts.page}{item}/" if item else facts.page,
@@ -184,7 +183,6 @@ def _about_term(
         name = f"{name}: {' + '.join(kinds)}"
     site = f"{settings.PUBLIC_URL}{term.get_absolute_url()}"
     return ical.CalendarFacts(
-        uid=f"{uuid5(term.pk, file)}@lectern",
         name=f"{name} ({facts[0].term})",
         description=f"{', '.join(numbers)}, {facts[0].term}: {', '.join(kinds)}.",
         page=f"{site}week/?{picked}",

@@ -20,7 +20,6 @@ class CalendarFacts:
     """What a calendar says of itself.
 
     Attributes:
-        uid: The same at every fetch of the same calendar (RFC 7986, section 5.3).
         name: As programs list it.
         description: What is in it.
         page: The absolute address of the page it belongs to.
@@ -30,7 +29,6 @@ class CalendarFacts:
         changed: Aware; when what it shows was last published. None: not told.
     """
 
-    uid: str
     name: str
     description: str
     page: str
@@ -43,7 +41,9 @@ class CalendarFacts:
 def calendar(vevents: Iterable[str], *, facts: CalendarFacts, days: Iterable[date]) -> str:
     """Return the VCALENDAR of some VEVENTs, each as `vevent` or `with_alarms` returned it.
 
-    There is no METHOD: with one, an ORGANIZER would be required (RFC 5546).
+    There is no METHOD: with one, an ORGANIZER would be required (RFC 5546). There is no UID of the
+    calendar itself (RFC 7986, section 5.3): vdirsyncer takes it for that of each event, and keeps
+    one event of all.
 
     Args:
         vevents: In the order they are to stand.
@@ -69,7 +69,6 @@ def _header(facts: CalendarFacts) -> str:
             content_line("VERSION", "2.0"),
             content_line("PRODID", PRODID),
             content_line("CALSCALE", "GREGORIAN"),
-            content_line("UID", facts.uid),
             content_line("LAST-MODIFIED", utc(facts.changed)) if facts.changed else "",
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),

@@ -1,4 +1,4 @@
-"""The feed of the reference course, read by five programs."""
+"""The feed of the reference course, read by programs of all kinds."""
 
 from datetime import UTC, date, datetime, time
 
@@ -10,7 +10,7 @@ from schedule.engine.entry import DEFAULT_KINDS, Kind
 from schedule.models import Event
 from schedule.publishing import publish
 from schedule.serialising import facts_of
-from tests.schedule.ical.readers import READERS
+from tests.clients.readers import READERS
 
 URL = "/2023-fall/6.5940/calendar.ics"
 WITH_OFFICE_HOURS = f"{URL}?only=lecture,deadline,release,no-class,exam,office-hours"

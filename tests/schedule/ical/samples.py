@@ -103,7 +103,6 @@ def calendar(*entries: Entry, facts: ical.CourseFacts = FACTS) -> str:
 def wrap(texts: list[str], *, days: list[date], facts: ical.CourseFacts = FACTS) -> str:
     """Return a calendar of VEVENTs."""
     about = ical.CalendarFacts(
-        uid="calendar@lectern",
         name=f"{facts.number} ({facts.term})",
         description=facts.title,
         page=facts.page,
