@@ -43,13 +43,18 @@ def _catalog(language: str) -> str:
 
 def facts_of(course: Course) -> CourseFacts:
     """Return what every event of a published course says of the course."""
-    headline = Headline.published(course)
+    page = settings.PUBLIC_URL + course.get_absolute_url()
+    return facts_from(Headline.published(course), page=page)
+
+
+def facts_from(headline: Headline, *, page: str) -> CourseFacts:
+    """Return the same of a course that is published with a headline, at an absolute address."""
     return CourseFacts(
         number=headline.number,
         title=headline.title,
         term=headline.term,
         time_zone=headline.time_zone,
-        page=settings.PUBLIC_URL + course.get_absolute_url(),
+        page=page,
         language=spoken(headline.language),
     )
 

@@ -25,7 +25,7 @@ def course_tasks(
     request: HttpRequest, options: Options, now: datetime, /, *, term: str, course: str
 ) -> HttpResponseBase:
     """Answer with the deadlines of a course as tasks: one query for a 304, two for the calendar."""
-    return _answer(request, options, now, term=term, course=course, tasks=True)
+    return _answer(request, options.for_tasks, now, term=term, course=course, tasks=True)
 
 
 def _answer(

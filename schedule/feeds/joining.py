@@ -16,7 +16,7 @@ from courses.models import Course
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind
 from schedule.feeds.finding import TermFeed
-from schedule.feeds.options import Options
+from schedule.feeds.options import TASK_KINDS, Options
 from schedule.models import Event, EventQuerySet
 from schedule.serialising import facts_of, identity_of
 from schedule.wording.items import with_course
@@ -27,9 +27,6 @@ from schedule.wording.told import name_of, say
 
 KEPT: Final = ("course_id", "uid", "changed_at", "vevent", "key", "day", "last_day")
 """What a calendar of kept texts needs of an event."""
-
-TASKS: Final = frozenset({Kind.DEADLINE})
-"""What tasks are made of."""
 
 PLUS: Final = " + "
 
@@ -83,7 +80,7 @@ def course_text(
         tasks: Whether it is of deadlines alone, as tasks.
     """
     facts = facts_of(course)
-    wanted = events.of_kinds(TASKS if tasks else options.kinds)
+    wanted = events.of_kinds(TASK_KINDS if tasks else options.kinds)
     if options.is_kept_form and not tasks:
         rows = wanted.values_list("vevent", "key", "day", "last_day")
         pieces = [Piece(*row) for row in rows]
@@ -114,8 +111,32 @@ def term_text(
         tasks: Whether it is of deadlines alone, as tasks.
     """
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    places = {course.pk: place for place, course in enumerate(feed.courses)}
-    wanted = events.of_kinds(TASKS if tasks else options.kinds)
+    languages = {each.language for each in facts.values()}
+    common = languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
+    with override(options.language or common):
+        about = _about_term(feed, list(facts.values()), options, tasks=tasks)
+    return several_text(facts, options, events, about, tasks=tasks)
+
+
+def several_text(
+    facts: Mapping[UUID, ical.CourseFacts],
+    options: Options,
+    events: EventQuerySet,
+    about: ical.CalendarFacts,
+    *,
+    tasks: bool = False,
+) -> str:
+    """Return the calendar of courses of any term, as `term_text` does.
+
+    Args:
+        facts: Of the courses by id, in their order.
+        options: What is asked for.
+        events: Those of `find_events`.
+        about: What the calendar says of itself.
+        tasks: Whether it is of deadlines alone, as tasks.
+    """
+    places = {course: place for place, course in enumerate(facts)}
+    wanted = events.of_kinds(TASK_KINDS if tasks else options.kinds)
     is_kept = options.is_kept_form and not tasks
     if is_kept:
         wanted = wanted.only(*KEPT)
@@ -129,10 +150,6 @@ def term_text(
             piece = Piece.of(event, facts=facts[event.course_id], options=options, tasks=tasks)
         by_place[places[event.course_id]].append(piece)
     ordered = (piece for pieces in by_place.values() for piece in _in_order(pieces))
-    languages = {each.language for each in facts.values()}
-    common = languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
-    with override(options.language or common):
-        about = _about_term(feed, list(facts.values()), options, tasks=tasks)
     return _join(ordered, about)
 
 

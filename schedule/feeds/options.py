@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final, Self
 from urllib.parse import quote
@@ -18,6 +18,9 @@ MAX_ALARMS: Final = 5
 MAX_OFFSET: Final = timedelta(days=60)
 TIMED_KINDS: Final = SESSION_KINDS | {Kind.DEADLINE}
 """What an alarm without a kind is for."""
+
+TASK_KINDS: Final = frozenset({Kind.DEADLINE})
+"""What tasks are made of."""
 
 KNOWN: Final = frozenset({"only", "alarm", "deadlines", "cancelled", "summary", "language", "past"})
 FOR_TASKS: Final = KNOWN - {"only"}
@@ -108,6 +111,12 @@ class Options:
         if self.past is not None:
             parts.append(f"past={self.past}")
         return "&".join(parts)
+
+    @property
+    def for_tasks(self) -> Self:
+        """The same, without what has no meaning for deadlines as tasks."""
+        alarms = {kind: at for kind, at in self.alarms.items() if kind in TASK_KINDS}
+        return replace(self, kinds=DEFAULT_KINDS, alarms=alarms)
 
     @property
     def is_kept_form(self) -> bool:

@@ -34,7 +34,7 @@ def term_tasks(
     request: HttpRequest, options: Options, now: datetime, /, *, term: str
 ) -> HttpResponseBase:
     """Answer with the deadlines of the courses of `course=` as tasks."""
-    return _answer(request, options, now, term=term, tasks=True)
+    return _answer(request, options.for_tasks, now, term=term, tasks=True)
 
 
 def _answer(

@@ -56,6 +56,7 @@ class Said:
 
     summary: str
     description: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,3 +21,9 @@ def spoken(tag: str) -> str:
         return get_supported_language_variant(code)
     except LookupError:
         return settings.LANGUAGE_CODE
+
+
+def to_language_tag(code: str) -> str:
+    """Return a language's code as HTML has it: zh-Hans for zh-hans (RFC 5646, section 2.1.1)."""
+    language, _, script = code.partition("-")
+    return f"{language}-{script.title()}" if script else language

@@ -35,8 +35,9 @@ ACTED: Final = {Kind.DEADLINE: " due", Kind.RELEASE: " out"}
 
 def say(entry: Entry, facts: CourseFacts, form: Form = AS_KEPT) -> Said:
     """Return what an event says: in the language that the form asks for, else in the course's."""
-    with override(form.language or facts.language):
-        return Said(_summary(entry, facts, form), _description(entry, facts))
+    language = form.language or facts.language
+    with override(language):
+        return Said(_summary(entry, facts, form), _description(entry, facts), language)
 
 
 def name_of(entry: Entry, facts: CourseFacts, form: Form = AS_KEPT) -> str:
