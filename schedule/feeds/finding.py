@@ -93,7 +93,7 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
         NotFoundError: There is no such course for everyone.
     """
     courses: QuerySet[Course] = Course.objects.open().at(term, slug)
-    course = courses.annotate(oldest=_oldest_removed(now)).first()
+    course = courses.annotate(oldest=_oldest_removed(now)).order_by("pk").first()
     if course is None:
         raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
     return Feed.of(course, course.oldest)

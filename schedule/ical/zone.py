@@ -17,7 +17,8 @@ from schedule.ical.text import content_line, local, text_line
 _LEAD: Final = 2
 """Years before the first event: some programs lose the first onset of a rule like "last Sunday"."""
 
-_STEP: Final = timedelta(hours=6)
+_STEP: Final = timedelta(days=3)
+"""Shorter than any time between two changes of a zone: since 1970 that is six days."""
 _SECOND: Final = timedelta(seconds=1)
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST: Final = -1

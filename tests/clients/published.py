@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from courses.models import Course
 from schedule import ical
 from schedule.engine.entry import Entry, Kind, Status
-from schedule.ical.words import description_of
+from schedule.ical.text import one_line, prose
+from schedule.ical.vevent import page_of
 from schedule.models import Event
 from schedule.serialising import facts_of
+from schedule.wording.told import say
 from tests.clients.told import Told
 
 HALF_HOUR, HOUR = timedelta(minutes=30), timedelta(hours=1)
@@ -55,14 +57,14 @@ def told_of(
     alarms: Mapping[Kind, tuple[timedelta, ...]],
 ) -> Told:
     """Return what programs should read of an entry."""
-    stands = entry.status is Status.CONFIRMED
+    said, stands = say(entry, facts), entry.status is Status.CONFIRMED
     start, end = _span(entry)
-    counts_from = entry.start - start if entry.start else NINE
+    counts_from = entry.start - start if isinstance(start, datetime) else NINE
     offsets = sorted(alarms.get(entry.kind, ()), reverse=True) if stands else ()
     return Told(
-        summary=ical.summary_of(entry, facts),
-        description=description_of(entry, facts),
-        location=ical.text.one_line(entry.room),
+        summary=one_line(said.summary),
+        description=f"{prose(said.description)}\n\n{page_of(entry, facts)}".lstrip(),
+        location=one_line(entry.room),
         status="CONFIRMED" if stands else "CANCELLED",
         start=start,
         end=end,
@@ -72,14 +74,12 @@ def told_of(
 
 
 def _span(entry: Entry) -> tuple[date | datetime, date | datetime]:
-    """Return when a calendar has it; half an hour stands for a moment."""
-    if entry.start is None:
+    """Return when a calendar has it: the half hour until it is due, or the day it is out."""
+    if entry.start is None or entry.kind is Kind.RELEASE:
         return entry.day, entry.last_day + DAY
     if entry.kind is Kind.DEADLINE:
         return entry.start - HALF_HOUR, entry.start
-    return entry.start, entry.end or entry.start + (
-        HALF_HOUR if entry.kind is Kind.RELEASE else HOUR
-    )
+    return entry.start, entry.end or entry.start + HOUR
 
 
 def zones_of(events: Iterable[Event]) -> dict[str, ZoneInfo]:

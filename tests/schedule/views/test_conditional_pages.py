@@ -24,6 +24,7 @@ PAGES = {
     "term_deadlines": "/2023-fall/deadlines/",
     "term_subscribe": "/2023-fall/subscribe/?course=6.5940&course=18.303",
     "term_calendar": "/2023-fall/calendar.ics?course=6.5940&course=18.303",
+    "term_tasks": "/2023-fall/tasks.ics?course=6.5940&course=18.303",
     "term_qr": "/2023-fall/qr.svg?course=6.5940&course=18.303",
     "course": MIT,
     "week": f"{MIT}week/2023-W40/",
@@ -32,6 +33,7 @@ PAGES = {
     "announcements": f"{MIT}announcements/",
     "subscribe": f"{MIT}subscribe/",
     "calendar": f"{MIT}calendar.ics",
+    "tasks": f"{MIT}tasks.ics",
     "qr": f"{MIT}qr.svg",
     "item_calendar": f"{MIT}lecture-5.ics",
     "item": f"{MIT}lecture-5/",
@@ -39,7 +41,7 @@ PAGES = {
 """An address for each route that is read; `theme` and `language` are sent to."""
 
 SENT_TO = {"theme", "language"}
-FEEDS = {"calendar", "item_calendar", "term_calendar", "qr", "term_qr"}
+FEEDS = {"calendar", "tasks", "item_calendar", "term_calendar", "term_tasks", "qr", "term_qr"}
 """What is the same for every reader."""
 
 PICKED = {"term_subscribe", "qr", "term_qr"}
@@ -67,13 +69,25 @@ OWN = {
         "alarm-deadline=P1D",
         "only=deadline&alarm-deadline=P1D",
         "alarm=P1D",
+        "summary=dot&language=de&past=14&cancelled=omit",
     ),
     "term_deadlines": ("course=6.5940", "course=18.303,6.5940", "course=6.5940&on=2023-10-03"),
     "term_subscribe": ("only=lecture", "alarm-deadline=P1D"),
     "term_calendar": ("only=lecture", "course=18.338", "alarm=P1D", "cancelled=omit"),
     "qr": ("only=lecture", "alarm=P1D"),
-    "calendar": ("only=lecture", "deadlines=day", "cancelled=omit", "alarm=P1D", "alarm=PT2H"),
-    "item_calendar": ("deadlines=day", "alarm=P1D"),
+    "calendar": (
+        "only=lecture",
+        "deadlines=day",
+        "cancelled=omit",
+        "alarm=P1D",
+        "alarm=PT2H",
+        "summary=dot",
+        "language=de",
+        "past=14",
+    ),
+    "tasks": ("deadlines=day", "alarm=deadline:PT2H", "summary=bracket", "language=ja"),
+    "term_tasks": ("deadlines=day", "course=18.338"),
+    "item_calendar": ("deadlines=day", "alarm=P1D", "summary=dot"),
 }
 """Options of one page's own."""
 OTHERS = (
