@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 
 from schedule.conditional import answer
-from schedule.feeds.finding import Feed, TermFeed
+from schedule.feeds.finding import Feed, PersonalFeed, TermFeed
 from schedule.feeds.options import KNOWN, OptionError, Options, ignored
 from schedule.reading import NotFoundError
 
@@ -61,7 +61,7 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
 
 def answer_calendar(
     request: HttpRequest,
-    feed: Feed | TermFeed,
+    feed: Feed | TermFeed | PersonalFeed,
     options: Options,
     *,
     name: str,

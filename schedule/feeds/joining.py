@@ -103,7 +103,25 @@ def term_text(feed: TermFeed, options: Options, events: EventQuerySet) -> str:
         events: Those of `find_events`.
     """
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    places = {course.pk: place for place, course in enumerate(feed.courses)}
+    about = _about_term(feed, list(facts.values()), options)
+    return several_text(facts, options, events, about)
+
+
+def several_text(
+    facts: Mapping[UUID, ical.CourseFacts],
+    options: Options,
+    events: EventQuerySet,
+    about: ical.CalendarFacts,
+) -> str:
+    """Return the calendar of courses of any term, as `term_text` does.
+
+    Args:
+        facts: Of the courses by id, in their order.
+        options: What is asked for.
+        events: Those of `find_events`.
+        about: What the calendar says of itself.
+    """
+    places = {course: place for place, course in enumerate(facts)}
     wanted = events.of_kinds(options.kinds)
     if options.is_kept_form:
         wanted = wanted.only(*KEPT)
@@ -117,7 +135,7 @@ def term_text(feed: TermFeed, options: Options, events: EventQuerySet) -> str:
             piece = Piece.of(event, facts=facts[event.course_id], options=options)
         by_place[places[event.course_id]].append(piece)
     ordered = (piece for pieces in by_place.values() for piece in _in_order(pieces))
-    return _join(ordered, _about_term(feed, list(facts.values()), options))
+    return _join(ordered, about)
 
 
 def _newest(events: Iterable[Event], places: Mapping[UUID, int]) -> Iterable[Event]:

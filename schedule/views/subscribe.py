@@ -32,8 +32,8 @@ REMINDER = "alarm-"
 def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show what a feed can hold, and the address of the feed that was chosen."""
     visit = Visit.of(request, term, course)
-    leads = read_leads(request)
-    options = read_options(request, leads)
+    leads = read_leads(request.GET)
+    options = read_options(request.GET, leads)
     is_empty = "deadlines" in request.GET and "only" not in request.GET
     return visit.serve(
         "subscribe",
@@ -42,7 +42,7 @@ def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     )
 
 
-def read_leads(request: HttpRequest) -> dict[str, str]:
+def read_leads(sent: QueryDict) -> dict[str, str]:
     """Return the chosen reminder of each kind, as the form sends it.
 
     Raises:
@@ -51,7 +51,7 @@ def read_leads(request: HttpRequest) -> dict[str, str]:
     leads = {}
     for kind in Kind:
         name = f"{REMINDER}{kind}"
-        lead = request.GET.get(name, "").replace("+", " ").strip().upper()
+        lead = sent.get(name, "").replace("+", " ").strip().upper()
         if lead and lead not in allowed_leads(kind):
             error = bad_option(name, lead, gettext("Choose a reminder from the list."))
             raise error
@@ -60,15 +60,15 @@ def read_leads(request: HttpRequest) -> dict[str, str]:
     return leads
 
 
-def read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
+def read_options(sent: QueryDict, leads: Mapping[str, str]) -> Options:
     """Return the feed's options that the form asks for.
 
     Raises:
         PageError: A 400: an option has a value that it cannot have.
     """
     query = QueryDict(mutable=True)
-    for name in ("only", "deadlines"):
-        query.setlist(name, request.GET.getlist(name))
+    for name in ("only", "deadlines", "cancelled"):
+        query.setlist(name, sent.getlist(name))
     try:
         options = Options.of(dict(query.lists()))
         alarms = [
@@ -77,7 +77,7 @@ def read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
             if Kind(kind) in options.kinds
             for lead in words.split()
         ]
-        query.setlist("alarm", alarms + request.GET.getlist("alarm"))
+        query.setlist("alarm", alarms + sent.getlist("alarm"))
         return Options.of(dict(query.lists()))
     except OptionError as error:
         raise PageError(

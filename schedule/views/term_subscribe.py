@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 def term_subscribe(request: HttpRequest, term: str) -> HttpResponseBase:
     """Show what a feed of the courses of `course=` can hold, and its address."""
     picking = Picking.of(request, term)
-    leads = read_leads(request)
-    options = read_options(request, leads)
+    leads = read_leads(request.GET)
+    options = read_options(request.GET, leads)
     is_empty = "deadlines" in request.GET and "only" not in request.GET
     return picking.serve(
         "term_subscribe",
