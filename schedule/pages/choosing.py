@@ -52,20 +52,31 @@ def course_choices(
     ticked, gifts = list(chosen), set(given)
     known = {course.pk for course in ticked}
     return (
-        *(_choice(course, is_chosen=True, is_given=course.pk in gifts) for course in ticked),
-        *(_choice(course, is_chosen=False) for course in found if course.pk not in known),
+        *(_ticked(course, is_given=course.pk in gifts) for course in ticked),
+        *(_open(course) for course in found if course.pk not in known),
     )
 
 
-def _choice(course: Course, *, is_chosen: bool, is_given: bool = False) -> CourseChoice:
-    is_shown = course.is_published and (is_given or course.is_open)
-    if not is_shown:
-        # Of what is not open, no more is told than its subscriber's own address of it said.
-        remark = gettext("Not open now, so left out.")
-        name = course.slug
-        return CourseChoice(value_of(course), name, "", "", course.term.name, is_chosen, remark)
+def _ticked(course: Course, *, is_given: bool) -> CourseChoice:
+    if course.is_open:
+        return _open(course, is_chosen=True)
+    if is_given and course.is_published:
+        remark = gettext("Not public: the course’s staff gave it to you.")
+        return _open(course, is_chosen=True, remark=remark)
+    # Of what is not open, no more is told than its subscriber's own address of it said.
+    return CourseChoice(
+        value=value_of(course),
+        number=course.slug,
+        title="",
+        language="",
+        term=course.term.name,
+        is_chosen=True,
+        remark=gettext("Not open now, so left out."),
+    )
+
+
+def _open(course: Course, *, is_chosen: bool = False, remark: str = "") -> CourseChoice:
     headline = Headline.published(course)
-    remark = "" if course.is_open else gettext("Not public: the course’s staff gave it to you.")
     return CourseChoice(
         value=value_of(course),
         number=headline.number,
