@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('is_given', models.BooleanField(default=False, editable=False)),
-                ('given_to', models.CharField(blank=True, help_text="For the staff's own list.", max_length=300, verbose_name='for whom')),
+                ('given_to', models.CharField(default='', help_text="For the staff's own list.", max_length=300, verbose_name='for whom')),
                 ('given_at', models.DateTimeField(editable=False, null=True)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_entries', to='courses.course')),
                 ('given_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

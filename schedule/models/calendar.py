@@ -102,7 +102,7 @@ class CalendarCourse(models.Model):
     position = models.PositiveIntegerField(default=0)
     is_given = models.BooleanField(default=False, editable=False)
     given_to = models.CharField(
-        "for whom", max_length=LINE, blank=True, help_text="For the staff's own list."
+        "for whom", max_length=LINE, default="", help_text="For the staff's own list."
     )
     given_at = models.DateTimeField(null=True, editable=False)
     given_by = models.ForeignKey(
