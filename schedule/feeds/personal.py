@@ -12,18 +12,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from schedule import ical
 from schedule.engine.entry import Kind
 from schedule.feeds.answering import PLAIN, answer_calendar, calendar_view
 from schedule.feeds.finding import PersonalFeed, find_events, find_personal_feed
-from schedule.feeds.joining import MOST_NAMED, NAMES, several_text
+from schedule.feeds.joining import common_language, named_after, several_text
 from schedule.feeds.options import Options
 from schedule.feeds.term import LEFT_OUT
+from schedule.feeds.window import Window, Windowed
 from schedule.fetching import FETCHES
 from schedule.kept import OFFER, Offer
+from schedule.models import EventQuerySet
 from schedule.reading import NotFoundError
 from schedule.serialising import facts_of
+from schedule.wording.joining import labelled, side_by_side
+from schedule.wording.kinds import kind_in_title
 
 SECRECY: Final = {
     "Cache-Control": "private, no-cache",
@@ -49,11 +54,13 @@ def personal_calendar(
     except NotFoundError:
         return HttpResponse(NOWHERE, status=404, content_type=PLAIN, headers=SECRECY)
     options = stored_options(feed.calendar.options)
+    window = Window.of(*feed.courses, past=options.past, now=now)
 
     def make() -> str:
-        return personal_text(feed, options, now=now)
+        return personal_text(feed, options, window.keep(find_events(*feed.courses, now=now)))
 
-    response = answer_calendar(request, feed, options, name="calendar", make=make)
+    source = Windowed(feed, window)
+    response = answer_calendar(request, source, options, name="calendar", make=make)
     for header, value in SECRECY.items():
         response.headers[header] = value
     if feed.missing:
@@ -67,11 +74,12 @@ def stored_options(query: str) -> Options:
     return Options.of(dict(QueryDict(query).lists()))
 
 
-def personal_text(feed: PersonalFeed, options: Options, *, now: datetime) -> str:
-    """Return the calendar, in one query."""
+def personal_text(feed: PersonalFeed, options: Options, events: EventQuerySet) -> str:
+    """Return the calendar of the events of its courses, in one query."""
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    about = _about(feed, list(facts.values()), options)
-    return several_text(facts, options, find_events(*feed.courses, now=now), about)
+    with override(options.language or common_language(facts.values())):
+        about = _about(feed, list(facts.values()), options)
+    return several_text(facts, options, events, about)
 
 
 def _note(request: HttpRequest, feed: PersonalFeed) -> None:
@@ -92,18 +100,14 @@ def _about(
 ) -> ical.CalendarFacts:
     """Return what the calendar says of itself; not its address, which is the subscriber's alone."""
     numbers = list(dict.fromkeys(each.number for each in facts))
-    kinds = ", ".join(NAMES[kind] for kind in Kind if kind in options.kinds)
-    # Without commas, which some programs show with the backslash that escapes them.
-    name = " + ".join(numbers[:MOST_NAMED]) or "No courses"
-    if len(numbers) > MOST_NAMED:
-        name = f"{name} + {len(numbers) - MOST_NAMED} more"
+    kinds = [kind_in_title(kind) for kind in Kind if kind in options.kinds]
     calendar = feed.calendar
     zones = tuple(each.time_zone for each in facts) or (EMPTY_ZONE,)
     published = (course.published_at for course in feed.courses if course.published_at)
     return ical.CalendarFacts(
         uid=f"{uuid5(calendar.pk, 'calendar')}@lectern",
-        name=calendar.name or name,
-        description=f"{', '.join(numbers)}: {kinds}." if numbers else "No courses.",
+        name=calendar.name or named_after(numbers) or gettext("Personal calendar"),
+        description=labelled(side_by_side(*numbers), side_by_side(*kinds)),
         page=settings.PUBLIC_URL + reverse("schedule:calendars"),
         source="",
         time_zone=zones[0],

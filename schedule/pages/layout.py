@@ -13,6 +13,7 @@ from schedule.qr import Code, draw
 from schedule.wording import clock_words, day_words, full_day, short_zone, zone_name, zone_note
 from schedule.wording.days import day_at
 from schedule.wording.joining import sentences, side_by_side
+from schedule.wording.languages import to_language_tag
 from schedule.wording.phrase import fill
 from schedule.wording.times import on_weekday
 
@@ -99,12 +100,6 @@ def _languages() -> tuple[LanguageView, ...]:
         LanguageView(code, to_language_tag(code), name, code == get_language())
         for code, name in settings.LANGUAGES
     )
-
-
-def to_language_tag(code: str) -> str:
-    """Return a language's code as HTML has it: zh-Hans for zh-hans (RFC 5646, section 2.1.1)."""
-    language, _, script = code.partition("-")
-    return f"{language}-{script.title()}" if script else language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

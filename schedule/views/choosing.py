@@ -26,11 +26,11 @@ from schedule.models import CalendarCourse, PersonalCalendar
 from schedule.models.calendar import LONGEST_NAME
 from schedule.pages.choosing import course_choices, value_of
 from schedule.pages.happenings import Happening
-from schedule.pages.subscription import allowed_leads, kind_choices, preview
+from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
 from schedule.personal import Choice
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
 from schedule.several import LONGEST_SLUG, Several, outline_events
-from schedule.views.subscribe import read_leads, read_options
+from schedule.views.subscribe import examples_of, read_leads, read_options
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
+    from schedule.ical import Said
     from schedule.views.options import Options
     from schedule.views.visit import Context
 
@@ -173,12 +174,12 @@ class Choosing:
             "words": self.words,
             "courses": course_choices(self.courses, found, given=given),
             "none_found": bool(self.words) and not found,
-            "more": more,
+            "others": more,
+            "more": more_choices(self.options, self._examples),
             "missing_courses": ", ".join(self.missing),
             "choices": kind_choices(happenings, self.options, self.leads, always=True),
             "is_empty": self.is_empty,
             "deadlines": self.options.deadlines,
-            "cancelled": self.options.cancelled,
             "preview": self._preview(happenings, options),
         }
 
@@ -198,6 +199,15 @@ class Choosing:
             )
             for event in outline_events(Several(tuple(rows.values())))
         ]
+
+    @property
+    def _examples(self) -> Mapping[str, Said]:
+        """An event of the first course that has some, in each form of a summary."""
+        for course in self.courses:
+            own = [each.item for each in self._happenings if each.course == course.slug]
+            if own and (found := examples_of(own, Headline.published(course), self.options)):
+                return found
+        return {}
 
     @cached_property
     def _found(self) -> tuple[Sequence[Course], str]:

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from courses import content
 from schedule.engine.entry import Kind
+from schedule.engine.materials import HANDOUT
 from schedule.wording.phrase import fill
 
 
@@ -47,3 +49,31 @@ def count_words(kind: str, count: int) -> str:
         Kind.ANNOUNCEMENT: ngettext("{n} announcement", "{n} announcements", count),
     }[Kind(kind)]
     return fill(template, n=count)
+
+
+def kind_in_title(kind: str) -> str:
+    """Return what the events of a kind are called in the name of a calendar."""
+    return {
+        Kind.LECTURE: pgettext("in the name of a calendar", "lectures"),
+        Kind.RECITATION: pgettext("in the name of a calendar", "recitations"),
+        Kind.OFFICE_HOURS: pgettext("in the name of a calendar", "office hours"),
+        Kind.EXAM: pgettext("in the name of a calendar", "exams"),
+        Kind.DEADLINE: pgettext("in the name of a calendar", "deadlines"),
+        Kind.RELEASE: pgettext("in the name of a calendar", "releases"),
+        Kind.NO_CLASS: pgettext("in the name of a calendar", "days without class"),
+        Kind.ANNOUNCEMENT: pgettext("in the name of a calendar", "announcements"),
+    }[Kind(kind)]
+
+
+def material_name(kind: str) -> str:
+    """Return what a link or a note is called that has no label of its own."""
+    return {
+        content.ResourceKind.SLIDES: gettext("Slides"),
+        content.ResourceKind.VIDEO: gettext("Video"),
+        content.ResourceKind.LIVE_VIDEO: gettext("Video (Live)"),
+        content.ResourceKind.READING: gettext("Reading"),
+        content.ResourceKind.DOCUMENTATION: gettext("Documentation"),
+        content.ResourceKind.CODE: gettext("Code"),
+        content.ResourceKind.NOTE: gettext("Note"),
+        HANDOUT: gettext("Handout"),
+    }[kind]

@@ -202,6 +202,24 @@ def test_publishing_and_choosing_change_its_tag(course, spring, client):
     assert len(set(seen)) == 5
 
 
+def test_what_is_long_over_leaves_it_day_by_day(course, spring, client):
+    where = address(make(course, spring, options="past=7"))
+    seen = []
+    for day in (NOW, NOW + timedelta(days=1), NOW + timedelta(days=8)):
+        with time_machine.travel(day, tick=False):
+            response = client.get(where)
+            seen.append((len(events(response)), response["ETag"]))
+    assert [count for count, _ in seen] == [4, 4, 2]
+    assert len({etag for _, etag in seen}) == 3
+
+
+def test_its_words_are_in_the_language_that_was_chosen(course, client):
+    DeadlineFactory(lab=LabFactory(course=course, key="lab-1", title="Lab 1"))
+    publish(course, now=SUMMER)
+    (summary,) = summaries(client.get(address(make(course, options="only=deadline&language=de"))))
+    assert "Abgabe" in summary
+
+
 def test_bytes_are_the_same_from_fetch_to_fetch(course, client):
     where = address(make(course))
     first = client.get(where).content

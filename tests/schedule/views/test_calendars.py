@@ -25,6 +25,9 @@ FORM = {
     "alarm-deadline": "P1D PT2H",
     "deadlines": "day",
     "cancelled": "title",
+    "summary": "dot",
+    "language": "de",
+    "past": "14",
     "name": " my  phone ",
 }
 
@@ -59,10 +62,11 @@ def test_it_is_made_without_an_account_and_leads_to_its_own_page(four, client):
     response = send(client)
     page = shown(client, response)
     calendar = PersonalCalendar.objects.get()
-    assert (calendar.name, calendar.options) == (
-        "my phone",
-        "only=lecture,deadline&alarm=deadline:P1D&alarm=deadline:PT2H&deadlines=day&cancelled=title",
-    )
+    assert calendar.name == "my phone"
+    assert calendar.options.split("&") == [
+        *("only=lecture,deadline", "alarm=deadline:P1D", "alarm=deadline:PT2H"),
+        *("deadlines=day", "cancelled=title", "summary=dot", "language=de", "past=14"),
+    ]
     assert [course.slug for course in calendar.courses.order_by("calendar_entries__position")] == [
         "6.5940",
         "18.303",
@@ -94,11 +98,11 @@ def test_its_own_page_shows_what_was_chosen(own, read):
     }
     assert {value for name, value in ticked if name == "course"} == set(FORM["course"])
     assert {value for name, value in ticked if name == "only"} == {"lecture", "deadline"}
-    assert {("deadlines", "day"), ("cancelled", "title")} <= ticked
-    select = page.one("select", name="alarm-deadline")
-    assert [each["value"] for each in select.all("option") if "selected" in each.attributes] == [
-        "P1D PT2H"
-    ]
+    assert {("deadlines", "day"), ("summary", "dot")} <= ticked
+    for name in ("alarm-deadline", "cancelled", "language", "past"):
+        options = page.all("select", name=name)[0].all("option")
+        picked = [each["value"] for each in options if "selected" in each.attributes]
+        assert picked == [FORM[name]], name
     assert page.one("input", id="name")["value"] == "my phone"
 
 

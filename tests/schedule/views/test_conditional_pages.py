@@ -25,6 +25,7 @@ PAGES = {
     "term_deadlines": "/2023-fall/deadlines/",
     "term_subscribe": "/2023-fall/subscribe/?course=6.5940&course=18.303",
     "term_calendar": "/2023-fall/calendar.ics?course=6.5940&course=18.303",
+    "term_tasks": "/2023-fall/tasks.ics?course=6.5940&course=18.303",
     "term_qr": "/2023-fall/qr.svg?course=6.5940&course=18.303",
     "course": MIT,
     "week": f"{MIT}week/2023-W40/",
@@ -33,6 +34,7 @@ PAGES = {
     "announcements": f"{MIT}announcements/",
     "subscribe": f"{MIT}subscribe/",
     "calendar": f"{MIT}calendar.ics",
+    "tasks": f"{MIT}tasks.ics",
     "qr": f"{MIT}qr.svg",
     "item_calendar": f"{MIT}lecture-5.ics",
     "item": f"{MIT}lecture-5/",
@@ -43,7 +45,7 @@ SENT_TO = {"theme", "language"}
 SECRET = {"personal_calendar", "own_calendar"}
 """Addresses with a secret, held to the same in test_personal.py and test_calendars.py."""
 
-FEEDS = {"calendar", "item_calendar", "term_calendar", "qr", "term_qr"}
+FEEDS = {"calendar", "tasks", "item_calendar", "term_calendar", "term_tasks", "qr", "term_qr"}
 """What is the same for every reader."""
 
 PICKED = {"calendars", "term_subscribe", "qr", "term_qr"}
@@ -71,6 +73,7 @@ OWN = {
         "alarm-deadline=P1D",
         "only=deadline&alarm-deadline=P1D",
         "alarm=P1D",
+        "summary=dot&language=de&past=14&cancelled=omit",
     ),
     "calendars": (
         "q=18.303",
@@ -83,8 +86,19 @@ OWN = {
     "term_subscribe": ("only=lecture", "alarm-deadline=P1D"),
     "term_calendar": ("only=lecture", "course=18.338", "alarm=P1D", "cancelled=omit"),
     "qr": ("only=lecture", "alarm=P1D"),
-    "calendar": ("only=lecture", "deadlines=day", "cancelled=omit", "alarm=P1D", "alarm=PT2H"),
-    "item_calendar": ("deadlines=day", "alarm=P1D"),
+    "calendar": (
+        "only=lecture",
+        "deadlines=day",
+        "cancelled=omit",
+        "alarm=P1D",
+        "alarm=PT2H",
+        "summary=dot",
+        "language=de",
+        "past=14",
+    ),
+    "tasks": ("deadlines=day", "alarm=deadline:PT2H", "summary=bracket", "language=ja"),
+    "term_tasks": ("deadlines=day", "course=18.338"),
+    "item_calendar": ("deadlines=day", "alarm=P1D", "summary=dot"),
 }
 """Options of one page's own."""
 OTHERS = (

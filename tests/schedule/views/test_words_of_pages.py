@@ -59,8 +59,13 @@ def pieces(node, tag=""):
     for child in node.children:
         if isinstance(child, str):
             yield child
-        elif child.tag not in UNSAID and not (child.tag == "option" and "lang" in child.attributes):
+        elif child.tag not in UNSAID and not in_a_language_of_its_own(child):
             yield from pieces(child)
+
+
+def in_a_language_of_its_own(node):
+    """Tell whether it names a language, or says what a calendar will say in the course's."""
+    return "lang" in node.attributes and (node.tag == "option" or "data-told" in node.attributes)
 
 
 def left_over(html, address):
