@@ -13,10 +13,6 @@ BROWSER: Final = "browser"
 OTHER: Final = "other"
 
 NAMES: Final = {
-    "google": "Google Calendar",
-    "outlook": "Outlook",
-    "ios": "iPhone, iPad",
-    "macos": "Apple Calendar (Mac)",
     "thunderbird": "Thunderbird",
     "evolution": "Evolution",
     "kde": "KDE",
@@ -25,7 +21,7 @@ NAMES: Final = {
     "vdirsyncer": "vdirsyncer",
     "home-assistant": "Home Assistant",
 }
-"""Programs by the name that is stored, as they call themselves in every language."""
+"""Programs that call themselves the same in every language, by what is stored of them."""
 
 _SIGNS: Final = (
     ("google", "Google-Calendar-Importer"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from schedule.programs import BROWSER, NAMES, Program
 from schedule.wording import Clock, full_day, short_zone
@@ -79,17 +79,23 @@ def fetch_views(
 def moment_words(moment: datetime, clock: Clock) -> str:
     """Return: Tue Oct 31, 2023, 9:05 am Eastern."""
     return fill(
-        gettext("{moment} {zone}"),
-        moment=day_at(full_day(moment.astimezone(clock.zone).date()), clock.own(moment, None)),
+        pgettext("time in a zone", "{time} {zone}"),
+        time=day_at(full_day(moment.astimezone(clock.zone).date()), clock.own(moment, None)),
         zone=short_zone(clock.zone.key),
     )
 
 
 def program_name(program: Program) -> str:
     """Return what a program is called."""
-    if program.key == BROWSER:
-        return gettext("A browser")
-    return NAMES.get(program.key) or program.called or gettext("A program without a name")
+    said = {
+        BROWSER: gettext("A browser"),
+        "google": gettext("Google Calendar"),
+        "outlook": gettext("Outlook"),
+        "macos": gettext("Apple Calendar"),
+        "ios": gettext("iPhone and iPad"),
+    }
+    names = (said.get(program.key), NAMES.get(program.key), program.called)
+    return next((name for name in names if name), gettext("A program without a name"))
 
 
 def _view(

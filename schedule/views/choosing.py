@@ -168,6 +168,7 @@ class Choosing:
         found, more = self._found
         given = {pk for pk, entry in self.own.items() if entry.is_given}
         return {
+            "form_method": "post",
             "called": self.name,
             "faults": self.faults if is_sent else {},
             "longest_name": LONGEST_NAME,

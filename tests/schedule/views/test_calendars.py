@@ -315,7 +315,7 @@ def test_it_says_which_program_was_served_what(four, client):
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         client.get(feed, headers={"User-Agent": "iOS/17.1 (21B74) dataaccessd/1.0"})
         words = old(client, own)
-    assert words.index("iPhone, iPad") < words.index("Google Calendar")
+    assert words.index("iPhone and iPad") < words.index("Google Calendar")
     assert "Asked last on Tue Oct 31, 2023, 1:00 pm Eastern" in words
     assert "Asked last on Tue Oct 31, 2023, noon Eastern" in words
     assert words.count("It was given all that is published.") == 2
