@@ -6,7 +6,7 @@ import pytest
 
 from schedule.fetching import FETCHES
 from schedule.personal import Choice, make_calendar, rotate_calendar
-from tests.config.front.test_front import NOW, course, header, one_connection, reader
+from tests.config.front.test_front import NOW, course, header, one_connection, reader, settle
 
 __all__ = ["course", "one_connection", "reader"]
 AGENT = {"User-Agent": "Google-Calendar-Importer"}
@@ -41,10 +41,12 @@ def test_each_time_it_is_given_is_noted(reader, made):
 def test_an_address_that_was_replaced_or_ended_is_given_no_more(reader, made):
     reader.get(address(made))
     token = rotate_calendar(made.calendar)
+    settle()
     assert reader.get(address(made))[0].startswith("404")
     assert reader.get(f"/calendars/{token}.ics")[0].startswith("200")
     assert reader.is_kept(f"/calendars/{token}.ics")
     made.calendar.delete()
+    settle()
     assert reader.get(f"/calendars/{token}.ics")[0].startswith("404")
 
 
