@@ -6,13 +6,16 @@ from django.urls.converters import StringConverter
 from courses.content.base import KEY_PATTERN, SLUG_PATTERN
 from schedule.feeds.course import course_calendar, course_tasks
 from schedule.feeds.item import item_calendar
+from schedule.feeds.personal import personal_calendar
 from schedule.feeds.term import term_calendar, term_tasks
 from schedule.views.announcements import announcements
+from schedule.views.calendars import calendars
 from schedule.views.changes import changes
 from schedule.views.course import course
 from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
+from schedule.views.own_calendar import own_calendar
 from schedule.views.preferences import language, theme
 from schedule.views.qr import course_qr, term_qr
 from schedule.views.search import search
@@ -44,6 +47,10 @@ urlpatterns = [
     path("", front, name="front"),
     path("theme/", theme, name="theme"),
     path("language/", language, name="language"),
+    path("calendars/", calendars, name="calendars"),
+    # Any token and secret, so that what cannot be one gets the same answer as what is none.
+    path("calendars/<str:token>.ics", personal_calendar, name="personal_calendar"),
+    path("calendars/<str:secret>/", own_calendar, name="own_calendar"),
     path("<name:term>/", term, name="term"),
     path("<name:term>/search/", search, name="search"),
     path("<name:term>/week/", term_week, name="term_week"),

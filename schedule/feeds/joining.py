@@ -111,11 +111,23 @@ def term_text(
         tasks: Whether it is of deadlines alone, as tasks.
     """
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    languages = {each.language for each in facts.values()}
-    common = languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
-    with override(options.language or common):
+    with override(options.language or common_language(facts.values())):
         about = _about_term(feed, list(facts.values()), options, tasks=tasks)
     return several_text(facts, options, events, about, tasks=tasks)
+
+
+def common_language(facts: Iterable[ical.CourseFacts]) -> str:
+    """Return the language that courses share, else English."""
+    languages = {each.language for each in facts}
+    return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
+
+
+def named_after(numbers: Sequence[str]) -> str:
+    """Return some courses as a name, without commas: some programs show what escapes them."""
+    name = PLUS.join(numbers[:MOST_NAMED])
+    if more := len(numbers[MOST_NAMED:]):
+        name += PLUS + fill(ngettext("{n} more", "{n} more", more), n=more)
+    return name
 
 
 def several_text(
@@ -225,10 +237,7 @@ def _about_term(
     kinds = _kinds(options, tasks=tasks)
     picked = urlencode([("course", slug) for slug in feed.asked])
     file = f"{_file_of(tasks)}.ics?{picked}{f'&{options.query}' if options.query else ''}"
-    # Without commas, as above.
-    name = PLUS.join(numbers[:MOST_NAMED])
-    if more := len(numbers[MOST_NAMED:]):
-        name += PLUS + fill(ngettext("{n} more", "{n} more", more), n=more)
+    name = named_after(numbers)
     if tasks or options.kinds != DEFAULT_KINDS:
         name = labelled(name, PLUS.join(kinds))
     site = f"{settings.PUBLIC_URL}{term.get_absolute_url()}"

@@ -23,7 +23,8 @@ class CalendarFacts:
         name: As programs list it.
         description: What is in it.
         page: The absolute address of the page it belongs to.
-        source: The absolute address it is fetched from.
+        source: The absolute address it is fetched from; empty where that is a secret, which would
+            go wherever the file goes.
         time_zone: The IANA name of the zone its local times are in.
         other_zones: Further ones, where its courses were published in different zones.
         changed: Aware; when what it shows was last published. None: not told.
@@ -76,7 +77,7 @@ def _header(facts: CalendarFacts) -> str:
             text_line("X-WR-CALDESC", description),
             content_line("X-WR-TIMEZONE", facts.time_zone),
             content_line("URL", address(facts.page)),
-            content_line("SOURCE;VALUE=URI", address(facts.source)),
+            content_line("SOURCE;VALUE=URI", address(facts.source)) if facts.source else "",
             content_line("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
             content_line("X-PUBLISHED-TTL", REFRESH),
             content_line("COLOR", COLOR),

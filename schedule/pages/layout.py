@@ -121,6 +121,7 @@ class Layout:
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
         edition: Which edition of the course it shows, and since when.
+        here: The path of the page where its forms have to tell it, as the browser will not.
         language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
         languages: All that it can be had in.
@@ -141,6 +142,7 @@ class Layout:
     theme: str = ""
     on: str = ""
     edition: str = ""
+    here: str = ""
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)
     languages: tuple[LanguageView, ...] = field(default_factory=_languages)

@@ -106,6 +106,7 @@ def kind_choices(
     leads: Mapping[str, str],
     *,
     course: content.Course | None = None,
+    always: bool = False,
 ) -> tuple[KindChoice, ...]:
     """Make the choices for the kinds that there are.
 
@@ -114,6 +115,7 @@ def kind_choices(
         options: What is chosen.
         leads: The chosen reminder by kind, as the form sends it.
         course: The one course that they are of; without it, the courses of each kind are named.
+        always: Whether kinds are offered too of which there is nothing yet.
     """
     by_kind: dict[str, list[Happening]] = {}
     for each in happenings:
@@ -123,12 +125,12 @@ def kind_choices(
         KindChoice(
             kind=kind.value,
             name=kind_plural(kind),
-            meta=_meta(kind, by_kind[kind], course),
+            meta=_meta(kind, by_kind[kind], course) if kind in by_kind else "",
             is_chosen=kind in options.kinds,
             leads=_leads(kind, leads.get(kind, "")),
         )
         for kind in OFFERED
-        if kind in by_kind
+        if always or kind in by_kind
     )
 
 

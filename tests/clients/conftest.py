@@ -16,6 +16,7 @@ from django.test import Client
 from courses.importers.course_file import parse_course, parse_term
 from courses.importers.rows import save_course, save_term
 from courses.models import Course
+from schedule.personal import Choice, make_calendar
 from schedule.publishing import publish
 from tests.clients import courses, edits
 from tests.clients.published import QUERY, in_feed, told_by_the_database, zones_of
@@ -24,10 +25,10 @@ from tests.clients.told import Feed
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-def feed_at(address: str, *made: Course, now: datetime) -> Feed:
+def feed_at(address: str, *made: Course, now: datetime, query: str = QUERY) -> Feed:
     """Return the feed of some courses, with alarms."""
     with time_machine.travel(now, tick=False):
-        response = Client().get(f"{address}{'&' if '?' in address else '?'}{QUERY}")
+        response = Client().get(f"{address}{'&' if '?' in address else '?'}{query}")
         assert response.status_code == 200, response.content
         events = in_feed(*made, now=now)
     return Feed(response.content.decode(), told_by_the_database(events), zones_of(events))
@@ -46,14 +47,20 @@ def unkept(django_db_setup, django_db_blocker) -> Callable:
     return open_for_a_while
 
 
+def _mit() -> Course:
+    """Return the reference course, published in the summer."""
+    save_term(parse_term((FIXTURES / "2023-fall.yaml").read_bytes()))
+    save_course(parse_course((FIXTURES / "mit-6.5940-fall-2023.yaml").read_bytes()))
+    course = Course.objects.get(slug="6.5940")
+    publish(course, now=edits.SUMMER)
+    return course
+
+
 @pytest.fixture(scope="session")
 def fall(unkept) -> dict[str, Feed]:
     """The feed of the reference course at first, and after each edit."""
     with unkept():
-        save_term(parse_term((FIXTURES / "2023-fall.yaml").read_bytes()))
-        save_course(parse_course((FIXTURES / "mit-6.5940-fall-2023.yaml").read_bytes()))
-        course = Course.objects.get(slug="6.5940")
-        publish(course, now=edits.SUMMER)
+        course = _mit()
         address = f"{course.get_absolute_url()}calendar.ics"
         feeds = {"publish": feed_at(address, course, now=edits.SUMMER)}
         for name in edits.EDITS:
@@ -69,6 +76,15 @@ def year(unkept) -> Feed:
         made = courses.year_in_many_zones()
         picked = "&".join(f"course={course.slug}" for course in made)
         return feed_at(f"/2023/calendar.ics?{picked}", *made, now=courses.WINTER)
+
+
+@pytest.fixture(scope="session")
+def personal(unkept) -> Feed:
+    """A personal calendar of three courses of three terms, in two zones."""
+    with unkept():
+        made = [_mit(), courses.hostile(), *courses.year_in_many_zones(zones=("Europe/Berlin",))]
+        calendar = make_calendar(Choice(courses.HOSTILE[1], tuple(made), QUERY), now=edits.SUMMER)
+        return feed_at(f"/calendars/{calendar.token}.ics", *made, now=edits.SUMMER, query="")
 
 
 @pytest.fixture(scope="session")

@@ -25,5 +25,10 @@ def test_it_tells_two_thousand_events_in_twelve_zones(program, year):
     assert unexplained(program, year) == {}
 
 
+def test_it_tells_a_personal_calendar_of_three_courses(program, personal):
+    assert len(personal.told) > 200
+    assert unexplained(program, personal) == {}
+
+
 def test_it_tells_hostile_words_whole(program, hostile):
     assert unexplained(program, hostile) == {}

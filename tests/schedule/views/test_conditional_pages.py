@@ -18,6 +18,7 @@ from tests.factories import TermFactory, UserFactory
 MIT = "/2023-fall/6.5940/"
 PAGES = {
     "front": "/",
+    "calendars": "/calendars/?course=2023-fall/6.5940",
     "term": "/2023-fall/",
     "search": "/2023-fall/search/",
     "term_week": "/2023-fall/week/2023-W40/",
@@ -41,10 +42,13 @@ PAGES = {
 """An address for each route that is read; `theme` and `language` are sent to."""
 
 SENT_TO = {"theme", "language"}
+SECRET = {"personal_calendar", "own_calendar"}
+"""Addresses with a secret, held to the same in test_personal.py and test_calendars.py."""
+
 FEEDS = {"calendar", "tasks", "item_calendar", "term_calendar", "term_tasks", "qr", "term_qr"}
 """What is the same for every reader."""
 
-PICKED = {"term_subscribe", "qr", "term_qr"}
+PICKED = {"calendars", "term_subscribe", "qr", "term_qr"}
 """What is made anew each time, as there are more choices than memory."""
 
 KEPT = sorted(PAGES.keys() - PICKED)
@@ -70,6 +74,13 @@ OWN = {
         "only=deadline&alarm-deadline=P1D",
         "alarm=P1D",
         "summary=dot&language=de&past=14&cancelled=omit",
+    ),
+    "calendars": (
+        "q=18.303",
+        "course=2023-fall/18.338",
+        "only=lecture",
+        "cancelled=omit",
+        "ended=1",
     ),
     "term_deadlines": ("course=6.5940", "course=18.303,6.5940", "course=6.5940&on=2023-10-03"),
     "term_subscribe": ("only=lecture", "alarm-deadline=P1D"),
@@ -144,7 +155,7 @@ def test_the_table_has_an_address_for_every_route():
         if getattr(entry, "app_name", "") == "schedule"
         for pattern in entry.url_patterns
     }
-    assert names == PAGES.keys() | SENT_TO
+    assert names == PAGES.keys() | SENT_TO | SECRET
 
 
 @pytest.mark.parametrize("name", sorted(PICKED))
