@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium screenshots check bench bench-browser bench-serving backup restore lock clean messages
+.PHONY: help run dev test test-fast chromium clients screenshots check bench bench-browser bench-serving backup restore lock clean messages
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
@@ -36,7 +36,7 @@ dev: .venv/dev ## Serve with autoreload and error pages, for working on Lectern
 	@DEBUG=1 .venv/bin/python manage.py prepare
 	@DEBUG=1 .venv/bin/python manage.py runserver "$${HOST:-127.0.0.1}:$${PORT:-8000}"
 
-test: .venv/dev chromium ## The whole suite on SQLite and on PostgreSQL, browser tests included
+test: .venv/dev chromium clients ## The whole suite on SQLite and on PostgreSQL, browser tests included
 	@failed=0; \
 	echo "The suite on SQLite:"; \
 	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) || failed=1; \
@@ -44,11 +44,14 @@ test: .venv/dev chromium ## The whole suite on SQLite and on PostgreSQL, browser
 	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) -m "not e2e" || failed=1; \
 	exit $$failed
 
-test-fast: .venv/dev ## The suite on SQLite, without a browser
+test-fast: .venv/dev clients ## The suite on SQLite, without a browser
 	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) -m "not e2e"
 
 chromium: .venv/dev ## Find a Chromium for the browser tests, or install one
 	@.venv/bin/python -m tests.e2e.chromium
+
+clients: .venv/dev ## Install the calendar programs of npm that tests let read our feeds, into .venv
+	@.venv/bin/python -m tests.clients.javascript
 
 screenshots: .venv/dev chromium ## Pictures of every page into screenshots/: two languages, two widths, light and dark
 	@rm -rf screenshots

@@ -27,6 +27,7 @@ BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret("SECRET_KEY", file=DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+FETCHES_WRITTEN_EVERY = 60  # seconds; what programs fetched meanwhile is known to one process only
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_BYTES", 64 * 2**20, low=0, high=2**40)
 
 _public = urlsplit(PUBLIC_URL)
@@ -186,7 +187,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "line": {
+            "()": "config.logs.Masking",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
     },
     "filters": {
         "without_traceback": {"()": "config.logs.WithoutTraceback"},

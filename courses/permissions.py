@@ -5,7 +5,7 @@
 | see A before it is published | yes | yes | yes | yes |
 | outline, coursework, announcements, resources, days | create, update | all | all | all |
 | publish | yes | yes | yes | yes |
-| settings, meetings, people, links | – | all | all | all |
+| settings, meetings, people, links, calendars given out | – | all | all | all |
 | memberships | – | assistants | assistants, instructors | all |
 | courses themselves, their term and department | – | – | all | all |
 | terms | – | – | whose courses are all its department's | all |

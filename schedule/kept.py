@@ -96,12 +96,15 @@ class Offer:
         until: When it will not be the answer any more, in seconds since 1970, though nothing
             changes but the time.
         cookies_matter: Whether it is the answer only for those who send no cookie.
+        given: Told each time it is given without the view, by what the reader's program says of
+            itself (User-Agent).
     """
 
     key: str
     kept: Kept | None
     until: float
     cookies_matter: bool
+    given: Callable[[str], None] | None = None
 
 
 class Sized(Protocol):

@@ -4,15 +4,18 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from courses.content.base import KEY_PATTERN, SLUG_PATTERN
-from schedule.feeds.course import course_calendar
+from schedule.feeds.course import course_calendar, course_tasks
 from schedule.feeds.item import item_calendar
-from schedule.feeds.term import term_calendar
+from schedule.feeds.personal import personal_calendar
+from schedule.feeds.term import term_calendar, term_tasks
 from schedule.views.announcements import announcements
+from schedule.views.calendars import calendars
 from schedule.views.changes import changes
 from schedule.views.course import course
 from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
+from schedule.views.own_calendar import own_calendar
 from schedule.views.preferences import language, theme
 from schedule.views.qr import course_qr, term_qr
 from schedule.views.search import search
@@ -44,6 +47,10 @@ urlpatterns = [
     path("", front, name="front"),
     path("theme/", theme, name="theme"),
     path("language/", language, name="language"),
+    path("calendars/", calendars, name="calendars"),
+    # Any token and secret, so that what cannot be one gets the same answer as what is none.
+    path("calendars/<str:token>.ics", personal_calendar, name="personal_calendar"),
+    path("calendars/<str:secret>/", own_calendar, name="own_calendar"),
     path("<name:term>/", term, name="term"),
     path("<name:term>/search/", search, name="search"),
     path("<name:term>/week/", term_week, name="term_week"),
@@ -51,6 +58,7 @@ urlpatterns = [
     path("<name:term>/deadlines/", term_deadlines, name="term_deadlines"),
     path("<name:term>/subscribe/", term_subscribe, name="term_subscribe"),
     path("<name:term>/calendar.ics", term_calendar, name="term_calendar"),
+    path("<name:term>/tasks.ics", term_tasks, name="term_tasks"),
     path("<name:term>/qr.svg", term_qr, name="term_qr"),
     path("<name:term>/<name:course>/", course, name="course"),
     path("<name:term>/<name:course>/week/", course_week, name="week"),
@@ -60,6 +68,7 @@ urlpatterns = [
     path("<name:term>/<name:course>/announcements/", announcements, name="announcements"),
     path("<name:term>/<name:course>/subscribe/", subscribe, name="subscribe"),
     path("<name:term>/<name:course>/calendar.ics", course_calendar, name="calendar"),
+    path("<name:term>/<name:course>/tasks.ics", course_tasks, name="tasks"),
     path("<name:term>/<name:course>/qr.svg", course_qr, name="qr"),
     path("<name:term>/<name:course>/<key:key>.ics", item_calendar, name="item_calendar"),
     path("<name:term>/<name:course>/<key:key>/", item, name="item"),

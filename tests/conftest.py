@@ -8,6 +8,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from schedule.conditional import SHELF
+from schedule.fetching import FETCHES
 
 # Time limits for single examples only report that the machine was busy.
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -34,6 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _empty_shelf() -> None:
     """Let no test get an answer that another one kept."""
     SHELF.clear()
+    FETCHES.clear()
 
 
 @pytest.fixture(scope="session")

@@ -138,6 +138,8 @@ class Front:
         if entry is not None and entry.holds(revision, environ):
             answer = entry.answer(environ)
             if answer is not None:
+                if entry.offer.given:
+                    entry.offer.given(environ.get("HTTP_USER_AGENT", ""))
                 start_response(answer.status, answer.headers)
                 return answer.body
         return self._ask(key, revision, environ, start_response)

@@ -7,8 +7,9 @@ from courses import models
 from courses.admin.people import AccountAdmin, MembershipAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
+from schedule.admin.given import GivenCalendarAdmin
 from schedule.admin.records import EditionAdmin, EventAdmin
-from schedule.models import Edition, Event
+from schedule.models import CalendarCourse, Edition, Event
 
 site = admin.site
 site.site_header = "Lectern"
@@ -37,6 +38,7 @@ site.register(models.Resource, items.ResourceAdmin)
 site.register(models.Term, items.TermAdmin)
 site.register(Edition, EditionAdmin)
 site.register(Event, EventAdmin)
+site.register(CalendarCourse, GivenCalendarAdmin)
 
 # Rights come from memberships (courses.permissions), so Django's groups would promise what they
 # do not give.

@@ -18,6 +18,12 @@ WORDS: Final = {
 """What a resource without a label is called."""
 
 HANDOUT: Final = "handout"
+HANDOUT_LABEL: Final = "Handout"
+
+
+def made_label(kind: str) -> str:
+    """Return what a material of a kind is called where nobody gave it a label."""
+    return HANDOUT_LABEL if kind == HANDOUT else WORDS[content.ResourceKind(kind)]
 
 
 def materials_of(resources: Iterable[content.Resource]) -> tuple[Material, ...]:
@@ -33,5 +39,5 @@ def materials_of_lab(lab: content.Lab) -> tuple[Material, ...]:
     """Return a piece of coursework's handout and resources."""
     resources = materials_of(lab.resources)
     if lab.handout:
-        return (Material(HANDOUT, "Handout", lab.handout), *resources)
+        return (Material(HANDOUT, HANDOUT_LABEL, lab.handout), *resources)
     return resources

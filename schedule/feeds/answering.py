@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
-from typing import Final
+from typing import Final, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,7 +14,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 
 from schedule.conditional import answer
-from schedule.feeds.finding import Feed, TermFeed
 from schedule.feeds.options import KNOWN, OptionError, Options, ignored
 from schedule.reading import NotFoundError
 
@@ -25,6 +25,18 @@ PLAIN: Final = "text/plain; charset=utf-8"
 
 View = Callable[..., HttpResponseBase]
 """Takes a request and the parts of its address. Of a calendar, options and the time too."""
+
+
+class Source(Protocol):
+    """What a calendar is made of."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What its ETag is made of besides the options."""
+
+    @property
+    def until(self) -> datetime:
+        """When it will be another one, though nothing is published meanwhile."""
 
 
 def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
@@ -61,7 +73,7 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
 
 def answer_calendar(
     request: HttpRequest,
-    feed: Feed | TermFeed,
+    feed: Source,
     options: Options,
     *,
     name: str,

@@ -1,4 +1,4 @@
-"""A course's calendar, to subscribe to."""
+"""A course's calendar, to subscribe to, and its deadlines as tasks."""
 
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from schedule.feeds.answering import answer_calendar, calendar_view
 from schedule.feeds.finding import find_events, find_feed
 from schedule.feeds.joining import course_text
-from schedule.feeds.options import Options
+from schedule.feeds.options import FOR_TASKS, Options
+from schedule.feeds.window import Window, Windowed
 
 
 @calendar_view()
@@ -16,9 +17,32 @@ def course_calendar(
     request: HttpRequest, options: Options, now: datetime, /, *, term: str, course: str
 ) -> HttpResponseBase:
     """Answer with the events of a course: one query for a 304, two for the calendar."""
+    return _answer(request, options, now, term=term, course=course, tasks=False)
+
+
+@calendar_view(known=FOR_TASKS)
+def course_tasks(
+    request: HttpRequest, options: Options, now: datetime, /, *, term: str, course: str
+) -> HttpResponseBase:
+    """Answer with the deadlines of a course as tasks: one query for a 304, two for the calendar."""
+    return _answer(request, options.for_tasks, now, term=term, course=course, tasks=True)
+
+
+def _answer(
+    request: HttpRequest,
+    options: Options,
+    now: datetime,
+    *,
+    term: str,
+    course: str,
+    tasks: bool,
+) -> HttpResponseBase:
     feed = find_feed(term, course, now=now)
+    window = Window.of(feed.course, past=options.past, now=now)
 
     def make() -> str:
-        return course_text(feed.course, options, find_events(feed.course, now=now))
+        events = window.keep(find_events(feed.course, now=now))
+        return course_text(feed.course, options, events, tasks=tasks)
 
-    return answer_calendar(request, feed, options, name=feed.course.slug, make=make)
+    name = f"{feed.course.slug}-tasks" if tasks else feed.course.slug
+    return answer_calendar(request, Windowed(feed, window), options, name=name, make=make)

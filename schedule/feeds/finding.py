@@ -16,7 +16,8 @@ from courses.content.faults import clipped
 from courses.models import Course, Term
 from schedule.conditional import FOREVER
 from schedule.engine.entry import Status
-from schedule.models import Event, EventQuerySet
+from schedule.models import CalendarCourse, Event, EventQuerySet, PersonalCalendar
+from schedule.models.calendar import hash_of
 from schedule.models.event import TOMBSTONE
 from schedule.reading import NotFoundError
 from schedule.several import possible_slugs
@@ -86,6 +87,40 @@ class TermFeed:
         return tuple(feed.course for feed in self.feeds)
 
 
+@dataclass(frozen=True)
+class PersonalFeed:
+    """What a personal feed is made of.
+
+    A course that is not open any more is left out, as of several courses of a term; where none is
+    left the feed is empty, and its subscribers stay.
+
+    Attributes:
+        calendar: Its row.
+        feeds: The courses that are shown, in their order.
+        missing: The addresses of those that are not.
+    """
+
+    calendar: PersonalCalendar
+    feeds: tuple[Feed, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the ETag is made of."""
+        made_of = (part for feed in self.feeds for part in (str(feed.course.pk), *feed.parts))
+        return self.calendar.revision, str(len(self.feeds)), *made_of, *self.missing
+
+    @property
+    def until(self) -> datetime:
+        """When the next removed event of any of the courses is told no longer."""
+        return min((feed.until for feed in self.feeds), default=FOREVER)
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """The rows of the courses that are shown."""
+        return tuple(feed.course for feed in self.feeds)
+
+
 def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     """Return what the course's feed is made of, in one query.
 
@@ -93,7 +128,7 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
         NotFoundError: There is no such course for everyone.
     """
     courses: QuerySet[Course] = Course.objects.open().at(term, slug)
-    course = courses.annotate(oldest=_oldest_removed(now)).first()
+    course = courses.annotate(oldest=_oldest_removed(now)).order_by("pk").first()
     if course is None:
         raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
     return Feed.of(course, course.oldest)
@@ -115,6 +150,36 @@ def find_term_feed(term: str, slugs: Sequence[str], *, now: datetime) -> TermFee
     return TermFeed(tuple(found[slug] for slug in asked if slug in found), tuple(asked))
 
 
+def find_personal_feed(token: str, *, now: datetime) -> PersonalFeed:
+    """Return what a personal feed is made of, in one query, or two if it has no course.
+
+    Nothing that is stored tells a token that was replaced from one that never was.
+
+    Raises:
+        NotFoundError: There is none at this address.
+    """
+    wanted = hash_of(token)
+    entries: QuerySet[CalendarCourse] = CalendarCourse.objects.filter(calendar__token_hash=wanted)
+    rows = list(
+        entries.annotate(oldest=_oldest_removed(now, of="course_id"))
+        .select_related("calendar", "course__term")
+        .defer("course__loaded_content", "course__description")
+    )
+    if not rows:
+        calendar = PersonalCalendar.objects.filter(token_hash=wanted).first()
+        if calendar is None:
+            what = "calendar"
+            raise NotFoundError(what)
+        return PersonalFeed(calendar, (), ())
+    return PersonalFeed(
+        calendar=rows[0].calendar,
+        feeds=tuple(Feed.of(row.course, row.oldest) for row in rows if row.is_shown),
+        missing=tuple(
+            f"{row.course.term.slug}/{row.course.slug}" for row in rows if not row.is_shown
+        ),
+    )
+
+
 def find_events(*courses: Course, now: datetime) -> EventQuerySet:
     """Return the events that a feed of some courses can show."""
     return Event.objects.in_feeds(now).filter(course__in=courses).order_by()
@@ -127,8 +192,8 @@ def find_item(term: str, slug: str, key: str, *, now: datetime) -> EventQuerySet
     return events.select_related("course__term").defer("course__loaded_content")
 
 
-def _oldest_removed(now: datetime) -> Subquery:
-    """Return when the first was over of the removed events that a feed still tells."""
-    removed = Event.objects.filter(course=OuterRef("pk"), status=Status.REMOVED.value)
+def _oldest_removed(now: datetime, *, of: str = "pk") -> Subquery:
+    """Return when the first was over of the removed events that a course's feed still tells."""
+    removed = Event.objects.filter(course=OuterRef(of), status=Status.REMOVED.value)
     told = removed.filter(over_at__gte=now - TOMBSTONE).order_by("over_at")
     return Subquery(told.values("over_at")[:1])

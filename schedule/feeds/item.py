@@ -8,15 +8,15 @@ from django.http.response import HttpResponseBase
 from schedule.feeds.answering import answer_calendar, calendar_view
 from schedule.feeds.finding import Feed, find_feed, find_item
 from schedule.feeds.joining import item_text
-from schedule.feeds.options import KNOWN, Options
+from schedule.feeds.options import FOR_ITEM, Options
 from schedule.reading import NotFoundError
 
 
-@calendar_view(known=KNOWN - {"only"})
+@calendar_view(known=FOR_ITEM)
 def item_calendar(
     request: HttpRequest, options: Options, now: datetime, /, *, term: str, course: str, key: str
 ) -> HttpResponseBase:
-    """Answer with one event, in one query; `only=` has no meaning here."""
+    """Answer with one event, in one query; `only=` and `past=` have no meaning here."""
     event = find_item(term, course, key, now=now).first()
     if event is None:
         feed = find_feed(term, course, now=now)

@@ -1,4 +1,4 @@
-"""The calendar of several courses of a term, to subscribe to once."""
+"""The calendar of several courses of a term, to subscribe to once, and their deadlines as tasks."""
 
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 from schedule.feeds.answering import answer_calendar, calendar_view
 from schedule.feeds.finding import find_events, find_term_feed
 from schedule.feeds.joining import term_text
-from schedule.feeds.options import KNOWN, OptionError, Options
+from schedule.feeds.options import FOR_TASKS, KNOWN, OptionError, Options
+from schedule.feeds.window import Window, Windowed
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
 
 LEFT_OUT: Final = "X-Lectern-Left-Out"
@@ -25,12 +26,31 @@ def term_calendar(
 
     A course that is not open for everyone is left out as long as another one is; see `TermFeed`.
     """
+    return _answer(request, options, now, term=term, tasks=False)
+
+
+@calendar_view(known=FOR_TASKS | {COURSE})
+def term_tasks(
+    request: HttpRequest, options: Options, now: datetime, /, *, term: str
+) -> HttpResponseBase:
+    """Answer with the deadlines of the courses of `course=` as tasks."""
+    return _answer(request, options.for_tasks, now, term=term, tasks=True)
+
+
+def _answer(
+    request: HttpRequest, options: Options, now: datetime, *, term: str, tasks: bool
+) -> HttpResponseBase:
     feed = find_term_feed(term, asked_courses(request), now=now)
+    window = Window.of(*feed.courses, past=options.past, now=now)
 
     def make() -> str:
-        return term_text(feed, options, find_events(*feed.courses, now=now))
+        events = window.keep(find_events(*feed.courses, now=now))
+        return term_text(feed, options, events, tasks=tasks)
 
-    response = answer_calendar(request, feed, options, name=term, make=make, keep=not feed.missing)
+    name = f"{term}-tasks" if tasks else term
+    response = answer_calendar(
+        request, Windowed(feed, window), options, name=name, make=make, keep=not feed.missing
+    )
     if feed.missing:
         response.headers[LEFT_OUT] = ", ".join(quote(slug, safe="") for slug in feed.missing)
     return response

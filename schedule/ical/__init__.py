@@ -6,17 +6,20 @@ the same bytes.
 
 from schedule.ical.alarm import with_alarms
 from schedule.ical.calendar import CalendarFacts, calendar
-from schedule.ical.facts import AS_KEPT, CourseFacts, Form
+from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
 from schedule.ical.vevent import vevent
-from schedule.ical.words import summary_of
+from schedule.ical.vtodo import task_uid, vtodo
 
 __all__ = [
     "AS_KEPT",
     "CalendarFacts",
     "CourseFacts",
     "Form",
+    "Identity",
+    "Said",
     "calendar",
-    "summary_of",
+    "task_uid",
     "vevent",
+    "vtodo",
     "with_alarms",
 ]

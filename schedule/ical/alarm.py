@@ -7,70 +7,76 @@ from uuid import NAMESPACE_URL, uuid5
 
 from schedule.engine.entry import Entry, Kind
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form
-from schedule.ical.text import content_line, text_line
-from schedule.ical.vevent import END, span_of
-from schedule.ical.words import summary_of
+from schedule.ical.text import content_line, one_line, text_line
+from schedule.ical.vevent import span_of
 
 MORNING: Final = timedelta(hours=9)
 """From when the alarms of what has no time of day count back: 9:00 on its day."""
 
+TASK: Final = "VTODO\r\n"
+
 _HOUR, _MINUTE = 3600, 60
 
 
-def with_alarms(
-    vevent: str,
+def with_alarms(  # noqa: PLR0913 - what was given to make the component, each by its name
+    component: str,
     entry: Entry,
     *,
+    summary: str,
     facts: CourseFacts,
     uid: str,
     offsets: Iterable[timedelta],
     form: Form = AS_KEPT,
 ) -> str:
-    """Return the VEVENT with a DISPLAY alarm for each offset, the earliest first.
+    """Return the VEVENT or VTODO with a DISPLAY alarm for each offset, the earliest first.
 
     An alarm counts back from when a session starts, coursework is due or out, or from 9:00 on the
-    day of what has no time. Its trigger is told from the event's start, in hours: programs differ
-    on how long a day is when the clocks change. Alarms come last: one before a property makes
-    Outlook refuse the event.
+    day of what has no time. Its trigger is told from the event's start, of a task from when it is
+    due; in hours: programs differ on how long a day is when the clocks change. Alarms come last:
+    one before a property makes Outlook refuse the event.
 
     Args:
-        vevent: The event as `vevent` returned it, in the same form.
-        entry: What the event says.
+        component: As `vevent` or `vtodo` returned it, in the same form.
+        entry: What it says.
+        summary: The same in a line.
         facts: What it says of its course.
-        uid: The event's UID.
+        uid: The component's UID.
         offsets: How long before; none of them negative.
-        form: The form the event is in.
+        form: The form the component is in.
     """
-    lead = _lead(entry, facts, form)
-    summary = summary_of(entry, facts, form)
+    body, name = component.rsplit("END:", 1)
+    is_task = name == TASK
+    lead = _lead(entry, facts, form, is_task=is_task)
+    trigger = "TRIGGER;RELATED=END" if is_task else "TRIGGER"
     alarms = (
-        _alarm(uid, offset, trigger=lead - offset, summary=summary)
+        _alarm(uid, offset, content_line(trigger, duration(lead - offset)), one_line(summary))
         for offset in sorted(set(offsets), reverse=True)
     )
-    return f"{vevent.removesuffix(END)}{''.join(alarms)}{END}"
+    return f"{body}{''.join(alarms)}END:{name}"
 
 
-def _lead(entry: Entry, facts: CourseFacts, form: Form) -> timedelta:
-    """Return how long after the event's start its alarms count back from."""
+def _lead(entry: Entry, facts: CourseFacts, form: Form, *, is_task: bool) -> timedelta:
+    """Return how long after the event's start, or the task's end, its alarms count back from."""
     span = span_of(entry, form)
     if span is not None:
         start, end = span
-        return end - start if entry.kind is Kind.DEADLINE else timedelta(0)
+        is_block = entry.kind is Kind.DEADLINE and not is_task
+        return end - start if is_block else timedelta(0)
     if entry.start is None:
         return MORNING
-    # An all-day event starts at the reader's midnight: what counts is the clock, not the instant.
+    # What is on a day starts at the reader's midnight: what counts is the clock, not the instant.
     wall = entry.start.astimezone(facts.zone).replace(tzinfo=None)
     return wall - datetime.combine(entry.day, time())
 
 
-def _alarm(uid: str, offset: timedelta, *, trigger: timedelta, summary: str) -> str:
+def _alarm(uid: str, offset: timedelta, trigger: str, summary: str) -> str:
     name = uuid5(NAMESPACE_URL, f"{uid}#alarm-{offset // timedelta(seconds=1)}")
     return "".join(
         (
             "BEGIN:VALARM\r\n",
             content_line("UID", str(name)),
             content_line("ACTION", "DISPLAY"),
-            content_line("TRIGGER", duration(trigger)),
+            trigger,
             text_line("DESCRIPTION", summary),
             "END:VALARM\r\n",
         )

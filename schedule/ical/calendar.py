@@ -20,17 +20,16 @@ class CalendarFacts:
     """What a calendar says of itself.
 
     Attributes:
-        uid: The same at every fetch of the same calendar (RFC 7986, section 5.3).
         name: As programs list it.
         description: What is in it.
         page: The absolute address of the page it belongs to.
-        source: The absolute address it is fetched from.
+        source: The absolute address it is fetched from; empty where that is a secret, which would
+            go wherever the file goes.
         time_zone: The IANA name of the zone its local times are in.
         other_zones: Further ones, where its courses were published in different zones.
         changed: Aware; when what it shows was last published. None: not told.
     """
 
-    uid: str
     name: str
     description: str
     page: str
@@ -43,7 +42,9 @@ class CalendarFacts:
 def calendar(vevents: Iterable[str], *, facts: CalendarFacts, days: Iterable[date]) -> str:
     """Return the VCALENDAR of some VEVENTs, each as `vevent` or `with_alarms` returned it.
 
-    There is no METHOD: with one, an ORGANIZER would be required (RFC 5546).
+    There is no METHOD: with one, an ORGANIZER would be required (RFC 5546). There is no UID of the
+    calendar itself (RFC 7986, section 5.3): vdirsyncer takes it for that of each event, and keeps
+    one event of all.
 
     Args:
         vevents: In the order they are to stand.
@@ -69,7 +70,6 @@ def _header(facts: CalendarFacts) -> str:
             content_line("VERSION", "2.0"),
             content_line("PRODID", PRODID),
             content_line("CALSCALE", "GREGORIAN"),
-            content_line("UID", facts.uid),
             content_line("LAST-MODIFIED", utc(facts.changed)) if facts.changed else "",
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),
@@ -77,7 +77,7 @@ def _header(facts: CalendarFacts) -> str:
             text_line("X-WR-CALDESC", description),
             content_line("X-WR-TIMEZONE", facts.time_zone),
             content_line("URL", address(facts.page)),
-            content_line("SOURCE;VALUE=URI", address(facts.source)),
+            content_line("SOURCE;VALUE=URI", address(facts.source)) if facts.source else "",
             content_line("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
             content_line("X-PUBLISHED-TTL", REFRESH),
             content_line("COLOR", COLOR),

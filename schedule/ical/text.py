@@ -4,13 +4,13 @@ import re
 from datetime import UTC, date, datetime
 from typing import Final
 
-from icalendar import vText
-
 _BREAKS: Final = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NEVER: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _BROKEN: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _SPACES: Final = re.compile("[ \t]+")
 _BLANK_LINES: Final = re.compile("\n{3,}")
+
+_ESCAPED: Final = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 _LIMIT: Final = 75
 _REACH: Final = 12
@@ -49,8 +49,13 @@ def content_line(name: str, value: str) -> str:
 
 
 def text_line(name: str, value: str) -> str:
-    """Return a content line of a TEXT value, escaped and folded, with its CRLF."""
-    return content_line(name, vText(value).to_ical().decode())
+    """Return a content line of a TEXT value, escaped and folded, with its CRLF.
+
+    Args:
+        name: The property.
+        value: Text of `prose` or `one_line`.
+    """
+    return content_line(name, value.translate(_ESCAPED))
 
 
 def fold(line: str) -> str:

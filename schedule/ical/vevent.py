@@ -1,16 +1,16 @@
 """One VEVENT (RFC 5545, section 3.6.1), as it is kept with the event and joined into feeds."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
 from schedule.ical import text
-from schedule.ical.facts import AS_KEPT, CourseFacts, Form
+from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
 from schedule.ical.text import content_line, text_line
-from schedule.ical.words import description_of, page_of, summary_of
 
 BLOCK: Final = timedelta(minutes=30)
-"""A deadline's block ends when it is due; a release's begins when it is out."""
+"""A deadline's block ends when it is due."""
 
 UNKNOWN_LENGTH: Final = timedelta(minutes=60)
 """Shown of a session whose end is not known: without an end, programs show nothing, or anything."""
@@ -35,14 +35,12 @@ COLORS: Final = {
 END: Final = "END:VEVENT\r\n"
 
 
-def vevent(  # noqa: PLR0913 - identity comes from the event's row, each part by its name
+def vevent(
     entry: Entry,
     *,
+    said: Said,
     facts: CourseFacts,
-    uid: str,
-    sequence: int,
-    created: datetime,
-    changed: datetime,
+    identity: Identity,
     form: Form = AS_KEPT,
 ) -> str:
     """Return one VEVENT: lines ended by CRLF, folded, without alarms.
@@ -52,36 +50,62 @@ def vevent(  # noqa: PLR0913 - identity comes from the event's row, each part by
 
     Args:
         entry: What the event says.
+        said: The same in words.
         facts: What it says of its course.
-        uid: The stored identity.
-        sequence: Grows with every published change.
-        created: Aware; when the event was first published.
-        changed: Aware; of the last published change. Also the DTSTAMP.
+        identity: Of its row.
         form: How the subscriber wants it told.
     """
     confirmed = entry.status is Status.CONFIRMED
-    lines = [
-        "BEGIN:VEVENT\r\n",
-        content_line("UID", uid),
-        content_line("DTSTAMP", text.utc(changed)),
-        *_times(entry, facts, form),
-        text_line("SUMMARY", summary_of(entry, facts, form)),
-        text_line("DESCRIPTION", description_of(entry, facts)),
-        content_line(
-            "STATUS", "CONFIRMED" if confirmed or form.cancelled_as_title else "CANCELLED"
-        ),
-        content_line("TRANSP", "OPAQUE" if confirmed and takes_time(entry) else "TRANSPARENT"),
+    room = text.one_line(entry.room)
+    status = "CONFIRMED" if confirmed or form.cancelled_as_title else "CANCELLED"
+    return "".join(
+        (
+            "BEGIN:VEVENT\r\n",
+            content_line("UID", identity.uid),
+            content_line("DTSTAMP", text.utc(identity.changed)),
+            *_times(entry, facts, form),
+            *word_lines(entry, said, facts),
+            content_line("STATUS", status),
+            text_line("LOCATION", room) if room else "",
+            content_line("TRANSP", "OPAQUE" if confirmed and takes_time(entry) else "TRANSPARENT"),
+            *kind_lines(entry, facts),
+            *history_lines(identity),
+            END,
+        )
+    )
+
+
+def word_lines(entry: Entry, said: Said, facts: CourseFacts) -> tuple[str, str]:
+    """Return what a component says in words; its description ends with the address of its page."""
+    parts = (text.prose(said.description), page_of(entry, facts))
+    return (
+        text_line("SUMMARY", text.one_line(said.summary)),
+        text_line("DESCRIPTION", "\n\n".join(part for part in parts if part)),
+    )
+
+
+def kind_lines(entry: Entry, facts: CourseFacts) -> tuple[str, str, str]:
+    """Return of what kind a component is, its colour, and where it has a page."""
+    return (
         content_line("CATEGORIES", entry.kind.value.upper()),
         content_line("COLOR", COLORS[entry.kind]),
         content_line("URL", page_of(entry, facts)),
-        content_line("SEQUENCE", str(sequence)),
-        content_line("CREATED", text.utc(created)),
-        content_line("LAST-MODIFIED", text.utc(changed)),
-        END,
-    ]
-    if room := text.one_line(entry.room):
-        lines.insert(-8, text_line("LOCATION", room))
-    return "".join(lines)
+    )
+
+
+def history_lines(identity: Identity) -> tuple[str, str, str]:
+    """Return how often and when a component changed."""
+    return (
+        content_line("SEQUENCE", str(identity.sequence)),
+        content_line("CREATED", text.utc(identity.created)),
+        content_line("LAST-MODIFIED", text.utc(identity.changed)),
+    )
+
+
+def page_of(entry: Entry, facts: CourseFacts) -> str:
+    """Return the address of the item's page; of a removed item, that of the changes."""
+    name = "changes" if entry.status is Status.REMOVED else entry.key
+    return text.address(f"{facts.page}{name}/")
 
 
 def takes_time(entry: Entry) -> bool:
@@ -90,34 +114,43 @@ def takes_time(entry: Entry) -> bool:
 
 
 def span_of(entry: Entry, form: Form = AS_KEPT) -> tuple[datetime, datetime] | None:
-    """Return when the event starts and ends, aware; None if it stands on whole days."""
-    if entry.start is None or (entry.kind is Kind.DEADLINE and form.deadlines_as_days):
+    """Return when the event starts and ends, aware; None if it stands on whole days.
+
+    A release stands on its day, also where the hour is known: nobody has to be anywhere then.
+    """
+    if entry.start is None:
         return None
     if entry.kind is Kind.DEADLINE:
-        return entry.start - BLOCK, entry.start
-    length = UNKNOWN_LENGTH if entry.kind in SESSION_KINDS else BLOCK
-    return entry.start, entry.end or entry.start + length
+        return None if form.deadlines_as_days else (entry.start - BLOCK, entry.start)
+    if entry.kind not in SESSION_KINDS:
+        return None
+    return entry.start, entry.end or entry.start + UNKNOWN_LENGTH
 
 
 def _times(entry: Entry, facts: CourseFacts, form: Form) -> list[str]:
     span = span_of(entry, form)
     if span is None:
         return [
-            _day_line("DTSTART", entry.day),
-            _day_line("DTEND", entry.last_day + timedelta(days=1)),
+            day_line("DTSTART", entry.day),
+            day_line("DTEND", entry.last_day + timedelta(days=1)),
         ]
-    zone = facts.zone
-    start, end = (moment.astimezone(zone) for moment in span)
-    if zone.key in IN_UTC or is_repeated(start, zone) or is_repeated(end, zone):
-        return [content_line("DTSTART", text.utc(start)), content_line("DTEND", text.utc(end))]
-    return [
-        content_line(f"{name};TZID={zone.key}", text.local(moment))
-        for name, moment in (("DTSTART", start), ("DTEND", end))
-    ]
+    return moment_lines(dict(zip(("DTSTART", "DTEND"), span, strict=True)), facts)
 
 
-def _day_line(name: str, day: date) -> str:
+def day_line(name: str, day: date) -> str:
+    """Return a property that is a whole day."""
     return content_line(f"{name};VALUE=DATE", text.day(day))
+
+
+def moment_lines(moments: Mapping[str, datetime], facts: CourseFacts) -> list[str]:
+    """Return properties that are moments: all of them local, or all in UTC."""
+    zone = facts.zone
+    if zone.key in IN_UTC or any(is_repeated(moment, zone) for moment in moments.values()):
+        return [content_line(name, text.utc(moment)) for name, moment in moments.items()]
+    return [
+        content_line(f"{name};TZID={zone.key}", text.local(moment.astimezone(zone)))
+        for name, moment in moments.items()
+    ]
 
 
 def is_repeated(moment: datetime, zone: tzinfo) -> bool:

@@ -14,7 +14,11 @@ from zoneinfo import ZoneInfo
 
 from schedule.ical.text import content_line, local, text_line
 
-_STEP: Final = timedelta(hours=6)
+_LEAD: Final = 2
+"""Years before the first event: some programs lose the first onset of a rule like "last Sunday"."""
+
+_STEP: Final = timedelta(days=3)
+"""Shorter than any time between two changes of a zone: since 1970 that is six days."""
 _SECOND: Final = timedelta(seconds=1)
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST: Final = -1
@@ -44,10 +48,10 @@ class Onset:
 def vtimezone(time_zone: str, *, first_year: int, last_year: int) -> str:
     """Return a VTIMEZONE that is right from the first year's start to the last year's end."""
     zone = ZoneInfo(time_zone)
-    start = datetime(first_year - 1, 1, 1, tzinfo=UTC) - timedelta(days=1)
+    start = datetime(first_year - _LEAD, 1, 1, tzinfo=UTC) - timedelta(days=1)
     end = datetime(last_year + 1, 1, 2, tzinfo=UTC)
     onsets = list(_onsets(zone, start, end))
-    rules = _rules(onsets, years=last_year - first_year + 2)
+    rules = _rules(onsets, years=last_year - first_year + _LEAD + 1)
     observances = rules or [_observance(onset) for onset in (_opening(zone, start), *onsets)]
     return "".join(
         (

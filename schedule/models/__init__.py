@@ -1,7 +1,21 @@
 """The published calendar, one noun a file."""
 
+from schedule.models.calendar import (
+    CalendarCourse,
+    CalendarFetch,
+    PersonalCalendar,
+)
 from schedule.models.edition import Change, Edition
 from schedule.models.event import Event, EventQuerySet
 from schedule.models.passage import Passage
 
-__all__ = ["Change", "Edition", "Event", "EventQuerySet", "Passage"]
+__all__ = [
+    "CalendarCourse",
+    "CalendarFetch",
+    "Change",
+    "Edition",
+    "Event",
+    "EventQuerySet",
+    "Passage",
+    "PersonalCalendar",
+]

@@ -13,6 +13,7 @@ from schedule.qr import Code, draw
 from schedule.wording import clock_words, day_words, full_day, short_zone, zone_name, zone_note
 from schedule.wording.days import day_at
 from schedule.wording.joining import sentences, side_by_side
+from schedule.wording.languages import to_language_tag
 from schedule.wording.phrase import fill
 from schedule.wording.times import on_weekday
 
@@ -101,12 +102,6 @@ def _languages() -> tuple[LanguageView, ...]:
     )
 
 
-def to_language_tag(code: str) -> str:
-    """Return a language's code as HTML has it: zh-Hans for zh-hans (RFC 5646, section 2.1.1)."""
-    language, _, script = code.partition("-")
-    return f"{language}-{script.title()}" if script else language
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The frame of a page.
@@ -126,6 +121,7 @@ class Layout:
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
         edition: Which edition of the course it shows, and since when.
+        here: The path of the page where its forms have to tell it, as the browser will not.
         language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
         languages: All that it can be had in.
@@ -146,6 +142,7 @@ class Layout:
     theme: str = ""
     on: str = ""
     edition: str = ""
+    here: str = ""
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)
     languages: tuple[LanguageView, ...] = field(default_factory=_languages)

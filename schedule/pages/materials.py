@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext
-
 from courses import content
 from schedule.wording.joining import side_by_side
+from schedule.wording.kinds import material_name
 
 ARXIV: Final = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(?P<number>[0-9]{4}\.[0-9]{4,5})")
 HANDOUT: Final = "handout"
@@ -48,7 +47,7 @@ def material_links(resources: Iterable[content.Resource]) -> tuple[MaterialLink,
         MaterialLink(
             key=resource.key,
             kind=resource.kind.value,
-            text=resource.label or resource_kind_name(resource.kind),
+            text=resource.label or material_name(resource.kind),
             url=resource.url,
             meta=arxiv_number(resource.url) or _place(resource),
             note=resource.note,
@@ -63,24 +62,11 @@ def arxiv_number(url: str) -> str:
     return f"arXiv:{match['number']}" if match else ""
 
 
-def resource_kind_name(kind: content.ResourceKind) -> str:
-    """Return what a resource without a label is called."""
-    return {
-        content.ResourceKind.SLIDES: gettext("Slides"),
-        content.ResourceKind.VIDEO: gettext("Video"),
-        content.ResourceKind.LIVE_VIDEO: gettext("Video (Live)"),
-        content.ResourceKind.READING: gettext("Reading"),
-        content.ResourceKind.DOCUMENTATION: gettext("Documentation"),
-        content.ResourceKind.CODE: gettext("Code"),
-        content.ResourceKind.NOTE: gettext("Note"),
-    }[kind]
-
-
 def _place(resource: content.Resource) -> str:
     """Return the kind, where the label does not say it, and the host a link leads to."""
     words = []
     if resource.label:
-        words.append(resource_kind_name(resource.kind))
+        words.append(material_name(resource.kind))
     if resource.url:
         host = urlsplit(resource.url).hostname or ""
         words.append(VIDEO_HOSTS.get(host, host.removeprefix("www.")))

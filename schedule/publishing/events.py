@@ -103,7 +103,7 @@ def _facts_changed(proposal: Proposal) -> bool:
     return any(
         old.get(name) != new.get(name)
         for old, new, names in (
-            (before, after, ("number", "title", "slug", "term")),
+            (before, after, ("number", "title", "slug", "term", "language")),
             (term_before, term_after, ("name", "slug", "time_zone")),
         )
         for name in names

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from schedule.views.errors import PageError, for_readers
 from schedule.views.options import THEME_COOKIE, THEMES
+from schedule.views.sent import own_hosts, require_own
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -61,8 +62,7 @@ def _sent(request: HttpRequest, name: str) -> str:
     Raises:
         PageError: A 403: the form came from elsewhere.
     """
-    if not _is_from_here(request):
-        raise PageError(status=403, title=gettext("The form was not accepted"))
+    require_own(request)
     return request.POST.get(name, "")
 
 
@@ -83,25 +83,15 @@ def _kept(request: HttpRequest, cookie: str, value: str) -> HttpResponseRedirect
     return response
 
 
-def _is_from_here(request: HttpRequest) -> bool:
-    """Tell whether the form was sent by one of our own pages, as far as the browser says."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc in _own_hosts(request)
-
-
 def _page_of(request: HttpRequest) -> str:
-    """Return the page that the form was sent from, or the front page."""
-    page = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(page, allowed_hosts=_own_hosts(request)):
+    """Return the page that the form was sent from, or the front page.
+
+    A page whose address is a secret is sent by the form: its browser does not tell it to anyone.
+    """
+    page = request.POST.get("page") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts=own_hosts(request)):
         return reverse("schedule:front")
     parts = urlsplit(page)
     # A path alone: the browser may know this site by another name than we do.
     path = "/" + parts.path.lstrip("/")
     return f"{path}?{parts.query}" if parts.query else path
-
-
-def _own_hosts(request: HttpRequest) -> set[str]:
-    return {request.get_host(), urlsplit(settings.PUBLIC_URL).netloc}

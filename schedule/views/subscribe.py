@@ -5,35 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from schedule.engine.entry import DEFAULT_KINDS, Kind
-from schedule.feeds.options import OptionError, Options
+from schedule import ical
+from schedule.engine.entry import DEFAULT_KINDS, Entry, Kind, Status
+from schedule.feeds.options import SUMMARIES, OptionError, Options
+from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
 from schedule.pages.happenings import Happening
-from schedule.pages.subscription import allowed_leads, kind_choices, preview
+from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
 from schedule.qr import LONGEST
+from schedule.serialising import facts_from
 from schedule.views.errors import PageError, public_page
 from schedule.views.options import bad_option
 from schedule.views.visit import Context, Visit
 from schedule.wording.phrase import fill
+from schedule.wording.told import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+    from schedule.wording import Item
+
 REMINDER = "alarm-"
+MORE = ("cancelled", "summary", "language", "past")
+"""Options that the form sends empty where nothing is asked for."""
 
 
 @public_page
 def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show what a feed can hold, and the address of the feed that was chosen."""
     visit = Visit.of(request, term, course)
-    leads = read_leads(request)
-    options = read_options(request, leads)
+    leads = read_leads(request.GET)
+    options = read_options(request.GET, leads)
     is_empty = "deadlines" in request.GET and "only" not in request.GET
     return visit.serve(
         "subscribe",
@@ -42,7 +51,7 @@ def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     )
 
 
-def read_leads(request: HttpRequest) -> dict[str, str]:
+def read_leads(sent: QueryDict) -> dict[str, str]:
     """Return the chosen reminder of each kind, as the form sends it.
 
     Raises:
@@ -51,7 +60,7 @@ def read_leads(request: HttpRequest) -> dict[str, str]:
     leads = {}
     for kind in Kind:
         name = f"{REMINDER}{kind}"
-        lead = request.GET.get(name, "").replace("+", " ").strip().upper()
+        lead = sent.get(name, "").replace("+", " ").strip().upper()
         if lead and lead not in allowed_leads(kind):
             error = bad_option(name, lead, gettext("Choose a reminder from the list."))
             raise error
@@ -60,7 +69,7 @@ def read_leads(request: HttpRequest) -> dict[str, str]:
     return leads
 
 
-def read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
+def read_options(sent: QueryDict, leads: Mapping[str, str]) -> Options:
     """Return the feed's options that the form asks for.
 
     Raises:
@@ -68,7 +77,9 @@ def read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
     """
     query = QueryDict(mutable=True)
     for name in ("only", "deadlines"):
-        query.setlist(name, request.GET.getlist(name))
+        query.setlist(name, sent.getlist(name))
+    for name in MORE:
+        query.setlist(name, [value for value in sent.getlist(name) if value])
     try:
         options = Options.of(dict(query.lists()))
         alarms = [
@@ -77,7 +88,7 @@ def read_options(request: HttpRequest, leads: Mapping[str, str]) -> Options:
             if Kind(kind) in options.kinds
             for lead in words.split()
         ]
-        query.setlist("alarm", alarms + request.GET.getlist("alarm"))
+        query.setlist("alarm", alarms + sent.getlist("alarm"))
         return Options.of(dict(query.lists()))
     except OptionError as error:
         raise PageError(
@@ -103,6 +114,7 @@ def _context(
         "choices": kind_choices(happenings, options, leads, course=written),
         "is_empty": is_empty,
         "deadlines": options.deadlines,
+        "more": more_choices(options, _examples(visit, options)),
         "hidden": links.keep,
         "form_url": links.to("subscribe", visit.row.slug, keeps=False),
         "base": visit.feed_address,
@@ -112,8 +124,56 @@ def _context(
             links.to("qr", visit.row.slug, keeps=False) if visit.row.is_open else "",
             options,
         ),
+        **tasks_of(
+            settings.PUBLIC_URL + links.to("tasks", visit.row.slug, keeps=False),
+            options,
+            {event.kind for event in visit.reading.events},
+        ),
         "preview": preview(happenings, options, visit.sight),
     }
+
+
+def _examples(visit: Visit, options: Options) -> dict[str, ical.Said]:
+    return examples_of(visit.reading.events, Headline.published(visit.row), options)
+
+
+def examples_of(
+    events: Iterable[Item], headline: Headline, options: Options
+) -> dict[str, ical.Said]:
+    """Return an event of a course, a deadline if there is one, in each form of a summary."""
+    own = [
+        each for each in events if each.status == Status.CONFIRMED and each.kind != Kind.NO_CLASS
+    ]
+    event = next((each for each in own if each.kind == Kind.DEADLINE), own[0] if own else None)
+    if event is None:
+        return {}
+    entry = Entry(
+        key=event.key,
+        kind=Kind(event.kind),
+        label=event.label,
+        title=event.title,
+        day=event.day,
+        last_day=event.last_day,
+        start=event.start,
+    )
+    asked = ical.Form(deadlines_as_days=options.deadlines == "day", language=options.language)
+    facts = facts_from(headline, page="")
+    return {each: say(entry, facts, replace(asked, summary=each)) for each in SUMMARIES}
+
+
+def tasks_of(base: str, options: Options, kinds: set[str]) -> Context:
+    """Return what the page shows of the deadlines as tasks: nothing where there are none.
+
+    Args:
+        base: The address of the tasks without options.
+        options: The chosen options; of them, what tasks can have.
+        kinds: Those of the events.
+    """
+    if Kind.DEADLINE not in kinds:
+        return {}
+    query = options.for_tasks.query
+    mark = "&" if "?" in base else "?"
+    return {"tasks": f"{base}{mark}{query}" if query else base, "tasks_base": base}
 
 
 def code_of(feed: str, base: str, options: Options) -> Context:

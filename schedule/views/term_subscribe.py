@@ -12,12 +12,19 @@ from schedule.pages.calendars import feed_links
 from schedule.pages.cautions import recurring_words
 from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
 from schedule.pages.happenings import Happening
-from schedule.pages.subscription import kind_choices, preview
+from schedule.pages.subscription import kind_choices, more_choices, preview
 from schedule.pages.weeks import Span
 from schedule.several import outline_events
 from schedule.views.errors import public_page
 from schedule.views.picking import Picking
-from schedule.views.subscribe import code_of, plainest, read_leads, read_options
+from schedule.views.subscribe import (
+    code_of,
+    examples_of,
+    plainest,
+    read_leads,
+    read_options,
+    tasks_of,
+)
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from schedule.feeds.options import Options
+    from schedule.ical import Said
     from schedule.models import Event
     from schedule.pages.links import Query
     from schedule.views.visit import Context
@@ -36,8 +44,8 @@ if TYPE_CHECKING:
 def term_subscribe(request: HttpRequest, term: str) -> HttpResponseBase:
     """Show what a feed of the courses of `course=` can hold, and its address."""
     picking = Picking.of(request, term)
-    leads = read_leads(request)
-    options = read_options(request, leads)
+    leads = read_leads(request.GET)
+    options = read_options(request.GET, leads)
     is_empty = "deadlines" in request.GET and "only" not in request.GET
     return picking.serve(
         "term_subscribe",
@@ -72,16 +80,32 @@ def _context(
         "choices": kind_choices(happenings, options, leads),
         "is_empty": is_empty,
         "deadlines": options.deadlines,
+        "more": more_choices(options, _examples(picking, of_courses, options)),
         "hidden": (*picking.query, *sight.links.keep),
         "form_url": sight.links.to("term_subscribe", keeps=False),
         "base": base,
         "feed": feed_links(feed, name=picking.name),
         **code_of(feed, sight.links.to("term_qr", query=picking.query, keeps=False), options),
+        **tasks_of(
+            settings.PUBLIC_URL + sight.links.to("term_tasks", query=picking.query, keeps=False),
+            options,
+            {event.kind for event in events},
+        ),
         "preview": preview(happenings, options, sight),
         "recurring": recurring_words(
             find_recurring(clashes, sight.clock.zone, list(picking.several.numbers))
         ),
     }
+
+
+def _examples(
+    picking: Picking, of_courses: Mapping[str, Sequence[Event]], options: Options
+) -> dict[str, Said]:
+    """Return an event of the first course that has some, in each form of a summary."""
+    for slug, events in of_courses.items():
+        if examples := examples_of(events, picking.several.headlines[slug], options):
+            return examples
+    return {}
 
 
 def _told_once(picking: Picking, events: Sequence[Event]) -> list[Happening]:

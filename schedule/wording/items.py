@@ -133,7 +133,7 @@ def time_words(item: Item, clock: Clock) -> str:
     if item.kind in SESSION_KINDS:
         return clock.span(item.start, item.end)
     return (
-        _due_time(item.start, item.day, clock)
+        due_time(item.start, item.day, clock)
         if item.kind == Kind.DEADLINE
         else clock.at(item.start)
     )
@@ -152,10 +152,10 @@ def first_words(item: Item, clock: Clock) -> str:
     day = day_words(item.first_day)
     if item.first_day != item.day or item.first_start is None:
         return day
-    return day_at(day, _due_time(item.first_start, item.first_day, clock))
+    return day_at(day, due_time(item.first_start, item.first_day, clock))
 
 
-def _due_time(moment: datetime, day: date, clock: Clock) -> str:
+def due_time(moment: datetime, day: date, clock: Clock) -> str:
     """Return when on its day something is due: 0:00 counts to the day before, and ends it."""
     local = moment.astimezone(clock.zone)
     return clock.at(moment, ends_day=local.time() == MIDNIGHT and local.date() > day)

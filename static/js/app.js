@@ -180,12 +180,19 @@
         query.push(...before.split(" ").filter(Boolean).map((lead) => `alarm=${kind}:${lead}`));
       }
       if (build.elements.deadlines?.value === "day") query.push("deadlines=day");
-      const asking = (address) => address + (address.includes("?") ? "&" : "?") + query.join("&");
+      for (const name of ["cancelled", "summary", "language", "past"]) {
+        const value = build.elements[name]?.value;
+        if (value) query.push(`${name}=${value}`);
+      }
+      const asked = (address, parts) =>
+        parts.length ? address + (address.includes("?") ? "&" : "?") + parts.join("&") : address;
+      const asking = (address) => asked(address, query);
       const https = asking(build.dataset.feed);
       const webcal = https.replace(/^https?:/, "webcal:");
       const links = {
         webcal,
         file: https,
+        tasks: asked(build.dataset.tasks ?? "", query.filter((part) => !/^only=|^alarm=(?!deadline:)/.test(part))),
         google: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
         outlook: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(https)}&name=${encodeURIComponent(build.dataset.name)}`,
       };

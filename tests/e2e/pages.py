@@ -13,6 +13,8 @@ DRAFT = f"{TERM}6.1000/"
 ON = "on=2023-10-31"
 AFTER = "on=2024-01-20"
 TWO = "course=6.5940&course=18.303"
+SECRET = "the-secret-of-a-page-that-everyone-knows"
+"""Of the own page of a personal calendar."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ PAGES = {
     "subscribe-to-two": Place(f"{TERM}subscribe/?{TWO}&{ON}"),
     "subscribe": Place(f"{COURSE}subscribe/?{ON}"),
     "subscribe-nothing-chosen": Place(f"{COURSE}subscribe/?deadlines=block&{ON}"),
+    "calendars": Place(f"/calendars/?{ON}"),
+    "calendars-of-two": Place(f"/calendars/?course=2023-fall/6.5940&course=2023-fall/18.303&{ON}"),
+    "calendars-searched": Place(f"/calendars/?q=xylophone&{ON}"),
+    "calendar-of-one-s-own": Place(f"/calendars/{SECRET}/?{ON}"),
+    "calendar-changed": Place(f"/calendars/{SECRET}/?done=saved&{ON}"),
+    "no-such-calendar": Place("/calendars/none/", 404),
     "lecture": Place(f"{COURSE}lecture-15/?{ON}"),
     "lecture-cancelled": Place(f"{COURSE}lecture-16/?{ON}"),
     "lecture-moved": Place(f"{TERM}18.338/lecture-16/?{ON}"),

@@ -1,6 +1,6 @@
 """The site that all pages are looked at on: four courses with some news, and one not published."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.test import Client
@@ -8,8 +8,11 @@ from django.test import Client
 from courses.importers.course_file import parse_course, parse_term
 from courses.importers.rows import save_course, save_term
 from courses.models import Course, Deadline, Lecture, Term
+from schedule.models import CalendarFetch
+from schedule.models.calendar import hash_of
+from schedule.personal import Choice, make_calendar
 from schedule.publishing import publish
-from tests.e2e.pages import DRAFT
+from tests.e2e.pages import DRAFT, SECRET
 from tests.e2e.staff import FIXTURES, make_staff
 
 SUMMER = datetime(2023, 8, 1, 12, tzinfo=UTC)
@@ -28,6 +31,7 @@ def fill() -> str:
         publish(Course.objects.get(slug=written.slug), now=SUMMER)
     _change("6.5940", "The lecturer is ill.", _extend, _cancel)
     _change("18.338", "The room is taken on Wednesday.", _move)
+    make_own_calendar()
     slug = DRAFT.rstrip("/").rpartition("/")[2]
     Course.objects.create(
         term=Term.objects.get(), slug=slug, number=slug, title="Introduction to Algorithms"
@@ -35,6 +39,16 @@ def fill() -> str:
     client = Client()
     client.force_login(make_staff("instructor", course=slug))
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def make_own_calendar(name="phone"):
+    """Make a personal calendar, for which two programs asked: one before the last change."""
+    courses = tuple(Course.objects.filter(slug__in=("6.5940", "18.338")).order_by("slug"))
+    calendar = make_calendar(Choice(name, courses, "alarm=deadline:P1D"), now=SUMMER).calendar
+    calendar.page_hash = hash_of(SECRET)
+    calendar.save()
+    for program, at in (("google", SUMMER), ("thunderbird", OCT_30 + timedelta(hours=1))):
+        CalendarFetch.objects.create(calendar=calendar, program=program, fetched_at=at)
 
 
 def _change(slug, note, *edits):

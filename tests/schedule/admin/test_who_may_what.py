@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from courses import models
 from courses.models import Course, DaySwap, Department, Membership, NoClassDay, Term
-from schedule.models import Edition, Event
+from schedule.models import CalendarCourse, Edition, Event
 from tests import factories
 from tests.schedule.admin.world import ROLES, make_world
 
@@ -27,7 +27,7 @@ TAUGHT = (
     models.Release,
     models.Resource,
 )
-SETTINGS = (models.Link, models.Meeting, models.Person)
+SETTINGS = (models.Link, models.Meeting, models.Person, CalendarCourse)
 RECORDS = (Edition, Event)
 VIEWS = ("list", "add", "read", "write", "delete", "history")
 

@@ -1,6 +1,7 @@
 """Two courses of one term and two departments, with one of everything, and an account of each role."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -8,10 +9,12 @@ from django.test import Client
 
 from courses import models
 from courses.models import Course, Department, Term
-from schedule.models import Edition, Event
+from schedule.models import CalendarCourse, Edition, Event
+from schedule.personal import give_calendar
 from schedule.publishing import publish
 from tests import factories
 
+SUMMER = datetime(2023, 8, 1, 12, tzinfo=UTC)
 ROLES = ("stranger", "ta", "instructor", "administrator", "superuser")
 
 
@@ -79,6 +82,7 @@ def make_full_course(term: Term, department: Department, *, slug: str) -> Course
     factories.LinkFactory(course=course, key="discussion")
     factories.NoClassDayFactory(course=course, key="holiday")
     publish(course)
+    give_calendar(course, to="Reviewers", by=factories.UserFactory(), now=SUMMER)
     return course
 
 
@@ -89,6 +93,7 @@ def rows_of(course: Course) -> dict[type[Model], Model]:
         models.NoClassDay,
         Edition,
         Event,
+        CalendarCourse,
     )
     rows = {kind: kind._default_manager.filter(course=course).first() for kind in kinds}
     assistant = models.Membership.objects.get(course=course, role="ta")

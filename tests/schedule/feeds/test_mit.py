@@ -1,16 +1,16 @@
-"""The feed of the reference course, read by five programs."""
+"""The feed of the reference course, read by programs of all kinds."""
 
 from datetime import UTC, date, datetime, time
 
 import pytest
 
 from courses.models import Lecture
-from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind
 from schedule.models import Event
 from schedule.publishing import publish
 from schedule.serialising import facts_of
-from tests.schedule.ical.readers import READERS
+from schedule.wording.told import say
+from tests.clients.readers import READERS
 
 URL = "/2023-fall/6.5940/calendar.ics"
 WITH_OFFICE_HOURS = f"{URL}?only=lecture,deadline,release,no-class,exam,office-hours"
@@ -41,7 +41,7 @@ def test_every_reader_agrees_with_the_events(client, mit, read):
     assert told.keys() == events.keys()
     for uid, event in events.items():
         entry = event.entry
-        assert told[uid].summary == ical.summary_of(entry, facts)
+        assert told[uid].summary == say(entry, facts).summary
         assert told[uid].status == "CONFIRMED"
         assert told[uid].location == entry.room
         assert told[uid].description.endswith(f"{facts.page}{entry.key}/")

@@ -7,6 +7,7 @@ from icalendar import Calendar, Component
 
 from schedule import ical
 from schedule.engine.entry import Entry, Kind, Material
+from schedule.wording.told import say
 
 CREATED = datetime(2023, 8, 1, 12, tzinfo=UTC)
 CHANGED = datetime(2023, 9, 1, 12, 30, tzinfo=UTC)
@@ -71,25 +72,41 @@ def all_day(kind: Kind, **values: Any) -> Entry:
     )
 
 
-def vevent(entry: Entry, **values: Any) -> str:
-    """Serialise an entry of the reference course."""
-    return ical.vevent(
-        entry,
-        **{
-            "facts": FACTS,
-            "uid": UID,
-            "sequence": 3,
-            "created": CREATED,
-            "changed": CHANGED,
-            **values,
-        },
+def identity(**values: Any) -> ical.Identity:
+    """Return what tells the event from others."""
+    return ical.Identity(
+        **{"uid": UID, "sequence": 3, "created": CREATED, "changed": CHANGED, **values}
     )
+
+
+def vevent(
+    entry: Entry,
+    *,
+    facts: ical.CourseFacts = FACTS,
+    form: ical.Form = ical.AS_KEPT,
+    **values: Any,
+) -> str:
+    """Serialise an entry of the reference course."""
+    said = say(entry, facts, form)
+    return ical.vevent(entry, said=said, facts=facts, identity=identity(**values), form=form)
+
+
+def vtodo(entry: Entry, *offsets: timedelta, form: ical.Form = ical.AS_KEPT) -> str:
+    """Serialise a deadline of the reference course as a task, with alarms."""
+    said = say(entry, FACTS, form)
+    text = ical.vtodo(entry, said=said, facts=FACTS, identity=identity(), form=form)
+    return _alarmed(text, entry, offsets, form)
 
 
 def with_alarms(entry: Entry, *offsets: timedelta, form: ical.Form = ical.AS_KEPT) -> str:
     """Serialise an entry of the reference course with alarms."""
+    return _alarmed(vevent(entry, form=form), entry, offsets, form)
+
+
+def _alarmed(text: str, entry: Entry, offsets: tuple[timedelta, ...], form: ical.Form) -> str:
+    summary = say(entry, FACTS, form).summary
     return ical.with_alarms(
-        vevent(entry, form=form), entry, facts=FACTS, uid=UID, offsets=offsets, form=form
+        text, entry, summary=summary, facts=FACTS, uid=UID, offsets=offsets, form=form
     )
 
 
@@ -103,7 +120,6 @@ def calendar(*entries: Entry, facts: ical.CourseFacts = FACTS) -> str:
 def wrap(texts: list[str], *, days: list[date], facts: ical.CourseFacts = FACTS) -> str:
     """Return a calendar of VEVENTs."""
     about = ical.CalendarFacts(
-        uid="calendar@lectern",
         name=f"{facts.number} ({facts.term})",
         description=facts.title,
         page=facts.page,

@@ -15,7 +15,6 @@ def test_the_header_says_what_the_calendar_is_and_where_it_comes_from():
         "VERSION:2.0",
         "PRODID:-//Lectern//Course calendar//EN",
         "CALSCALE:GREGORIAN",
-        "UID:calendar@lectern",
         "LAST-MODIFIED:20230901T123000Z",
         "NAME:6.5940 (Fall 2023)",
         "X-WR-CALNAME:6.5940 (Fall 2023)",
@@ -42,7 +41,7 @@ def test_a_zone_is_written_where_an_event_names_it():
 
 def test_the_zone_begins_before_the_first_event():
     text = calendar(lecture(), all_day(Kind.NO_CLASS, day=date(2021, 5, 1)))
-    assert "DTSTART:20200308T020000" in text
+    assert "DTSTART:20190310T020000" in text
 
 
 def test_there_is_no_method_and_no_recurrence_of_events():

@@ -1,4 +1,4 @@
-"""Five programs read what we write, and all read what the entries say."""
+"""Programs read what we write, and all read what the entries say."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schedule import ical
 from schedule.engine.entry import Kind, Material, Status
-from tests.schedule.ical.readers import READERS
+from tests.clients.readers import READERS
 from tests.schedule.ical.samples import (
     FACTS,
     all_day,
@@ -24,8 +24,7 @@ HOSTILE = (
     "C:\\new\\table",
     "a;b,c:d\"e'f",
     "<script>alert(1)</script>",
-    "BEGIN:VALARM",
-    "x\r\nEND:VEVENT\r\nBEGIN:VEVENT",
+    "x\r\nSTATUS:CANCELLED\r\nDTSTART:20200101",
     "line\u2028sep\u2029par\x85nel\x0bvt\x0cff\x1cfs",
     "bell\x07null\x00esc\x1b",
     "שלום עולם \u202eevil",
@@ -139,7 +138,7 @@ def test_every_reader_finds_wall_clock_times_at_their_instants_all_year(read, zo
             end=start + timedelta(minutes=85),
         )
         for month in range(1, 13)
-        for day in (1, 9, 17, 25, 28)
+        for day in (3, 9, 17, 25, 28)
     ]
     told = read(calendar(*entries, facts=facts))
     assert {uid: event.start for uid, event in told.items()} == {

@@ -144,13 +144,15 @@ def test_a_range_of_days_ends_on_the_day_after_its_last():
     ]
 
 
-def test_a_release_at_a_time_is_the_half_hour_that_begins_then():
+def test_a_release_at_a_time_stands_on_its_day_and_says_when():
     entry = all_day(Kind.RELEASE, start=datetime(2023, 11, 23, 14, tzinfo=UTC))
     assert lines(entry, "DTSTART", "DTEND", "TRANSP") == [
-        "DTSTART;TZID=America/New_York:20231123T090000",
-        "DTEND;TZID=America/New_York:20231123T093000",
+        "DTSTART;VALUE=DATE:20231123",
+        "DTEND;VALUE=DATE:20231124",
         "TRANSP:TRANSPARENT",
     ]
+    description = parsed(vevent(entry))["DESCRIPTION"]
+    assert description.startswith("Out Thu Nov 23, 9:00 am (America/New_York).")
 
 
 def test_a_session_without_a_known_end_is_shown_for_an_hour_and_says_so():

@@ -33,6 +33,7 @@ PAGES = (
     "/2023-fall/week/2023-W44/",
     "/2023-fall/deadlines/",
     "/2023-fall/subscribe/",
+    "/calendars/",
     COURSE,
     f"{COURSE}week/",
     f"{COURSE}week/2023-W44/",

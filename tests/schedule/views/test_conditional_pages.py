@@ -18,12 +18,14 @@ from tests.factories import TermFactory, UserFactory
 MIT = "/2023-fall/6.5940/"
 PAGES = {
     "front": "/",
+    "calendars": "/calendars/?course=2023-fall/6.5940",
     "term": "/2023-fall/",
     "search": "/2023-fall/search/",
     "term_week": "/2023-fall/week/2023-W40/",
     "term_deadlines": "/2023-fall/deadlines/",
     "term_subscribe": "/2023-fall/subscribe/?course=6.5940&course=18.303",
     "term_calendar": "/2023-fall/calendar.ics?course=6.5940&course=18.303",
+    "term_tasks": "/2023-fall/tasks.ics?course=6.5940&course=18.303",
     "term_qr": "/2023-fall/qr.svg?course=6.5940&course=18.303",
     "course": MIT,
     "week": f"{MIT}week/2023-W40/",
@@ -32,6 +34,7 @@ PAGES = {
     "announcements": f"{MIT}announcements/",
     "subscribe": f"{MIT}subscribe/",
     "calendar": f"{MIT}calendar.ics",
+    "tasks": f"{MIT}tasks.ics",
     "qr": f"{MIT}qr.svg",
     "item_calendar": f"{MIT}lecture-5.ics",
     "item": f"{MIT}lecture-5/",
@@ -39,10 +42,13 @@ PAGES = {
 """An address for each route that is read; `theme` and `language` are sent to."""
 
 SENT_TO = {"theme", "language"}
-FEEDS = {"calendar", "item_calendar", "term_calendar", "qr", "term_qr"}
+SECRET = {"personal_calendar", "own_calendar"}
+"""Addresses with a secret, held to the same in test_personal.py and test_calendars.py."""
+
+FEEDS = {"calendar", "tasks", "item_calendar", "term_calendar", "term_tasks", "qr", "term_qr"}
 """What is the same for every reader."""
 
-PICKED = {"term_subscribe", "qr", "term_qr"}
+PICKED = {"calendars", "term_subscribe", "qr", "term_qr"}
 """What is made anew each time, as there are more choices than memory."""
 
 KEPT = sorted(PAGES.keys() - PICKED)
@@ -67,13 +73,32 @@ OWN = {
         "alarm-deadline=P1D",
         "only=deadline&alarm-deadline=P1D",
         "alarm=P1D",
+        "summary=dot&language=de&past=14&cancelled=omit",
+    ),
+    "calendars": (
+        "q=18.303",
+        "course=2023-fall/18.338",
+        "only=lecture",
+        "cancelled=omit",
+        "ended=1",
     ),
     "term_deadlines": ("course=6.5940", "course=18.303,6.5940", "course=6.5940&on=2023-10-03"),
     "term_subscribe": ("only=lecture", "alarm-deadline=P1D"),
     "term_calendar": ("only=lecture", "course=18.338", "alarm=P1D", "cancelled=omit"),
     "qr": ("only=lecture", "alarm=P1D"),
-    "calendar": ("only=lecture", "deadlines=day", "cancelled=omit", "alarm=P1D", "alarm=PT2H"),
-    "item_calendar": ("deadlines=day", "alarm=P1D"),
+    "calendar": (
+        "only=lecture",
+        "deadlines=day",
+        "cancelled=omit",
+        "alarm=P1D",
+        "alarm=PT2H",
+        "summary=dot",
+        "language=de",
+        "past=14",
+    ),
+    "tasks": ("deadlines=day", "alarm=deadline:PT2H", "summary=bracket", "language=ja"),
+    "term_tasks": ("deadlines=day", "course=18.338"),
+    "item_calendar": ("deadlines=day", "alarm=P1D", "summary=dot"),
 }
 """Options of one page's own."""
 OTHERS = (
@@ -130,7 +155,7 @@ def test_the_table_has_an_address_for_every_route():
         if getattr(entry, "app_name", "") == "schedule"
         for pattern in entry.url_patterns
     }
-    assert names == PAGES.keys() | SENT_TO
+    assert names == PAGES.keys() | SENT_TO | SECRET
 
 
 @pytest.mark.parametrize("name", sorted(PICKED))

@@ -1,36 +1,32 @@
 """Programs that we did not write, each telling what it reads in a feed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from types import MappingProxyType
 
 import icalendar
 import ics
 import recurring_ical_events
 import vobject
+import x_wr_timezone
 from ical.calendar_stream import IcsCalendarStream
 
+from tests.clients import javascript
+from tests.clients.told import Told, instant
 
-@dataclass(frozen=True)
-class Told:
-    """What a program reads of an event; moments in UTC, whole days as dates."""
-
-    summary: str
-    description: str
-    location: str
-    status: str
-    start: date | datetime
-    end: date | datetime
-
-
-def instant(value: date | datetime) -> date | datetime:
-    """Return a moment in UTC; a date as it is."""
-    return value.astimezone(UTC) if isinstance(value, datetime) else value
+ZONES_OF_VOBJECT = vars(vobject.icalendar)["__tzidMap"]
 
 
 def read_with_icalendar(text: str) -> dict[str, Told]:
     """Read with icalendar, from octets as they come over the wire."""
     events = icalendar.Calendar.from_ical(text.encode()).walk("VEVENT")
+    return {str(event["UID"]): _told_by_icalendar(event) for event in events}
+
+
+def read_with_x_wr_timezone(text: str) -> dict[str, Told]:
+    """Read with icalendar what x-wr-timezone made of X-WR-TIMEZONE."""
+    events = x_wr_timezone.to_standard(icalendar.Calendar.from_ical(text)).walk("VEVENT")
     return {str(event["UID"]): _told_by_icalendar(event) for event in events}
 
 
@@ -48,11 +44,18 @@ def _told_by_icalendar(event: icalendar.Component) -> Told:
         status=str(event["STATUS"]),
         start=instant(event["DTSTART"].dt),
         end=instant(event["DTEND"].dt),
+        sequence=int(event["SEQUENCE"]),
+        alarms=_in_order(alarm["TRIGGER"].dt for alarm in event.walk("VALARM")),
     )
 
 
 def read_with_vobject(text: str) -> dict[str, Told]:
-    """Read with vobject, which takes zones from the feed's own VTIMEZONE."""
+    """Read with vobject, which takes zones from the feed's own VTIMEZONE.
+
+    It keeps the first VTIMEZONE of a name for as long as it runs; here each feed is its first.
+    """
+    for zone in ZONES_OF_VOBJECT.keys() - {"UTC"}:
+        del ZONES_OF_VOBJECT[zone]
     found = {}
     for event in vobject.readOne(text).contents.get("vevent", []):
         found[event.uid.value] = Told(
@@ -62,6 +65,8 @@ def read_with_vobject(text: str) -> dict[str, Told]:
             status=event.status.value,
             start=instant(event.dtstart.value),
             end=instant(event.dtend.value),
+            sequence=int(event.sequence.value),
+            alarms=_in_order(alarm.trigger.value for alarm in event.contents.get("valarm", [])),
         )
     return found
 
@@ -78,6 +83,8 @@ def read_with_ics(text: str) -> dict[str, Told]:
             status=event.status,
             start=start.date() if event.all_day else instant(start),
             end=_last_day(start, end) if event.all_day else instant(end),
+            sequence=int(next(line.value for line in event.extra if line.name == "SEQUENCE")),
+            alarms=_in_order(alarm.trigger for alarm in event.alarms),
         )
     return found
 
@@ -97,8 +104,14 @@ def read_with_ical(text: str) -> dict[str, Told]:
             status=event.status.value,
             start=instant(event.dtstart),
             end=instant(event.dtend),
+            sequence=event.sequence,
+            alarms=_in_order(alarm.trigger for alarm in event.alarm),
         )
     return found
+
+
+def _in_order(triggers: Iterable[timedelta]) -> tuple[timedelta, ...]:
+    return tuple(sorted(triggers))
 
 
 READERS: dict[str, Callable[[str], dict[str, Told]]] = {
@@ -107,4 +120,12 @@ READERS: dict[str, Callable[[str], dict[str, Told]]] = {
     "vobject": read_with_vobject,
     "ics": read_with_ics,
     "ical": read_with_ical,
+    "x-wr-timezone": read_with_x_wr_timezone,
+    **javascript.READERS,
 }
+
+
+@cache
+def told_by(program: str, text: str) -> Mapping[str, Told]:
+    """Return what a program tells of a feed, which it reads once for all tests."""
+    return MappingProxyType(READERS[program](text))

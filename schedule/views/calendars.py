@@ -1,0 +1,106 @@
+"""The page that makes a personal calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+
+from schedule.conditional import answer
+from schedule.pages.layout import Crumb, Layout
+from schedule.personal import make_calendar
+from schedule.reading import every_term
+from schedule.views.choosing import Choosing
+from schedule.views.errors import PageError, Way, for_readers
+from schedule.views.front import choose_term
+from schedule.views.options import VARY, Options
+from schedule.views.owning import lead_to
+from schedule.views.sent import require_own
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from courses.models import Term
+    from schedule.views.visit import Context
+
+METHODS: Final = ("GET", "HEAD", "POST")
+ENDED: Final = "ended"
+"""The option that says that a calendar was ended just now."""
+
+
+# Pages that caches keep hold no CSRF token: where the form came from is checked instead.
+@csrf_exempt
+@for_readers
+def calendars(request: HttpRequest) -> HttpResponseBase:
+    """Show what a personal calendar can have, and make one."""
+    if request.method not in METHODS:
+        raise not_allowed(reverse("schedule:calendars"))
+    options, every = Options.of(request), every_term()
+    term = choose_term(every, options, timezone.now()) if every else None
+    if request.method == "POST":
+        return _make(request, options, term)
+    choosing = Choosing.sent(request.GET, term=term)
+    is_ended = ENDED in request.GET
+    return answer(
+        request,
+        parts=[
+            "calendars",
+            *(f"{each.slug}:{each.revision}" for each in every),
+            term.slug if term else "",
+            str(choosing.today(options)),
+            str(is_ended),
+            *choosing.parts,
+            *options.parts,
+        ],
+        make=lambda: HttpResponse(_render(choosing, options, is_ended=is_ended)),
+        until=None,
+        vary=VARY,
+    )
+
+
+def not_allowed(page: str) -> PageError:
+    """Return the error of a method that a page with a form does not know."""
+    return PageError(
+        status=405,
+        title=gettext("This did not work"),
+        why=gettext("The page can be read, and its form sent."),
+        ways=(Way(gettext("Open the page"), page),),
+    )
+
+
+def _make(request: HttpRequest, options: Options, term: Term | None) -> HttpResponseBase:
+    """Make a calendar, and lead to its own page."""
+    require_own(request)
+    choosing = Choosing.sent(request.POST, term=term)
+    if choosing.faults:
+        response = HttpResponse(_render(choosing, options, is_sent=True), status=400)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    made = make_calendar(choosing.choice, now=timezone.now())
+    return lead_to(made.page, token=made.token)
+
+
+def _render(
+    choosing: Choosing, options: Options, *, is_ended: bool = False, is_sent: bool = False
+) -> str:
+    path = reverse("schedule:calendars")
+    context: Context = {
+        "layout": Layout(
+            title=gettext("Personal calendar"),
+            canonical=settings.PUBLIC_URL + path,
+            crumbs=(Crumb(gettext("Personal calendar"), is_page=True),),
+            theme=options.theme,
+            on=options.on_words,
+        ),
+        "form_url": path,
+        "is_ended": is_ended,
+        **choosing.context(options, is_sent=is_sent),
+    }
+    return render_to_string("schedule/calendars.html", context)

@@ -1,0 +1,273 @@
+"""What is chosen for a personal calendar: as its form sent it, or as it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import urlsplit
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from courses.content.base import SLUG_PATTERN
+from courses.models import Course, Term
+from schedule import listing
+from schedule.engine.entry import Kind
+from schedule.feeds.durations import format_duration
+from schedule.feeds.options import Options as FeedOptions
+from schedule.feeds.personal import stored_options
+from schedule.headline import Headline
+from schedule.models import CalendarCourse, PersonalCalendar
+from schedule.models.calendar import LONGEST_NAME
+from schedule.pages.choosing import course_choices, value_of
+from schedule.pages.happenings import Happening
+from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
+from schedule.personal import Choice
+from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
+from schedule.several import LONGEST_SLUG, Several, outline_events
+from schedule.views.subscribe import examples_of, read_leads, read_options
+from schedule.wording.phrase import fill
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import QueryDict
+
+    from schedule.ical import Said
+    from schedule.views.options import Options
+    from schedule.views.visit import Context
+
+MOST_FOUND: Final = 12
+LONGEST_WORDS: Final = 200
+EMPTY_ZONE: Final = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What is ticked and written in the form of a personal calendar.
+
+    Attributes:
+        name: What the calendar is called.
+        values: The courses that are ticked, each as 2023-fall/6.5940.
+        options: What a feed is asked for.
+        leads: The chosen reminder by kind, as the form sends it.
+        words: What courses are looked for by; without any, those of the term are shown.
+        term: The term that most readers want.
+        is_empty: Whether the form was sent without any kind.
+        own: What the calendar has already, by course: it may keep what is not open.
+    """
+
+    name: str = ""
+    values: tuple[str, ...] = ()
+    options: FeedOptions = field(default_factory=FeedOptions)
+    leads: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    term: Term | None = None
+    is_empty: bool = False
+    own: Mapping[UUID, CalendarCourse] = field(default_factory=dict)
+
+    @classmethod
+    def sent(
+        cls,
+        sent: QueryDict,
+        *,
+        term: Term | None = None,
+        own: Mapping[UUID, CalendarCourse] | None = None,
+    ) -> Self:
+        """Read what the form sent, or an address asks for.
+
+        Raises:
+            PageError: A 400: an option has a value that it cannot have.
+        """
+        leads = read_leads(sent)
+        return cls(
+            name=" ".join(sent.get("name", "").split()),
+            values=parse_picked(sent.getlist(COURSE)),
+            options=read_options(sent, leads),
+            leads=leads,
+            words=sent.get("q", "").strip()[:LONGEST_WORDS],
+            term=term,
+            is_empty="deadlines" in sent and "only" not in sent,
+            own=own or {},
+        )
+
+    @classmethod
+    def stored(
+        cls, calendar: PersonalCalendar, own: Mapping[UUID, CalendarCourse], *, term: Term | None
+    ) -> Self:
+        """Read what a calendar has."""
+        options = stored_options(calendar.options)
+        return cls(
+            name=calendar.name,
+            values=tuple(value_of(entry.course) for entry in own.values()),
+            options=options,
+            leads=_leads_of(options),
+            term=term,
+            own=own,
+        )
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What an ETag is made of."""
+        leads = (f"{kind}:{lead}" for kind, lead in self.leads.items())
+        values = ",".join(self.values)
+        return self.name, values, self.options.query, self.words, str(self.is_empty), *leads
+
+    def today(self, options: Options) -> date:
+        """Return the local date, in the term's zone."""
+        return options.today(timezone.now(), self.term.zone if self.term else EMPTY_ZONE)
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """The rows of the ticked courses that the calendar can have, in one query."""
+        wanted = Q(pk__in=())
+        for term, slug in map(_address_of, self.values[:MOST_TOGETHER]):
+            wanted |= Q(term__slug=term, slug=slug)
+        rows = Course.objects.filter(wanted).select_related("term").defer("loaded_content")
+        found = {value_of(row): row for row in rows if row.is_open or row.pk in self.own}
+        return tuple(found[value] for value in self.values if value in found)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The ticked courses that are not there for everyone."""
+        found = {value_of(course) for course in self.courses}
+        return tuple(value for value in self.values if value not in found)
+
+    @cached_property
+    def faults(self) -> Mapping[str, str]:
+        """What is wrong, by the field of the form."""
+        found = {}
+        if not self.courses:
+            found["course"] = gettext("Choose at least one course.")
+        elif len(self.values) > MOST_TOGETHER:
+            found["course"] = fill(gettext("Choose at most {count}."), count=MOST_TOGETHER)
+        if self.is_empty:
+            found["only"] = gettext("Choose at least one kind of event.")
+        if len(self.name) > LONGEST_NAME or not self.name.isprintable():
+            found["name"] = fill(gettext("At most {count} characters."), count=LONGEST_NAME)
+        return found
+
+    @property
+    def choice(self) -> Choice:
+        """What a calendar is to have."""
+        return Choice(self.name, self.courses, self.options.query)
+
+    def context(self, options: Options, *, is_sent: bool = False) -> Context:
+        """Return what the form is made of.
+
+        Args:
+            options: Those that every page has.
+            is_sent: Whether what is wrong with it is to be said.
+        """
+        happenings = self._happenings
+        found, more = self._found
+        given = {pk for pk, entry in self.own.items() if entry.is_given}
+        return {
+            "form_method": "post",
+            "called": self.name,
+            "faults": self.faults if is_sent else {},
+            "longest_name": LONGEST_NAME,
+            "words": self.words,
+            "courses": course_choices(self.courses, found, given=given),
+            "none_found": bool(self.words) and not found,
+            "others": more,
+            "more": more_choices(self.options, self._examples),
+            "missing_courses": ", ".join(self.missing),
+            "choices": kind_choices(happenings, self.options, self.leads, always=True),
+            "is_empty": self.is_empty,
+            "deadlines": self.options.deadlines,
+            "preview": self._preview(happenings, options),
+        }
+
+    @cached_property
+    def _happenings(self) -> list[Happening]:
+        """The events of the ticked courses that are published, in one query."""
+        rows = {course.pk: course for course in self.courses if course.is_published}
+        if not rows:
+            return []
+        headlines = {pk: Headline.published(course) for pk, course in rows.items()}
+        return [
+            Happening(
+                event,
+                rows[event.course_id].slug,
+                headlines[event.course_id].number,
+                headlines[event.course_id].language,
+            )
+            for event in outline_events(Several(tuple(rows.values())))
+        ]
+
+    @property
+    def _examples(self) -> Mapping[str, Said]:
+        """An event of the first course that has some, in each form of a summary."""
+        for course in self.courses:
+            own = [each.item for each in self._happenings if each.course == course.slug]
+            if own and (found := examples_of(own, Headline.published(course), self.options)):
+                return found
+        return {}
+
+    @cached_property
+    def _found(self) -> tuple[Sequence[Course], str]:
+        """The courses to choose from, and how many more there are."""
+        if "/" in self.words:
+            return _at_address(self.words), ""
+        term = self.courses[0].term if self.courses else self.term
+        if not self.words and term is None:
+            return (), ""
+        found = listing.courses(
+            term="" if self.words else term.slug if term else "",
+            text=self.words,
+            limit=MOST_FOUND,
+            offset=0,
+        )
+        rest = found.count - len(found.rows)
+        if not rest:
+            return found.rows, ""
+        return found.rows, fill(
+            ngettext(
+                "{n} more course: find it by its number.",
+                "{n} more courses: find them by number or title.",
+                rest,
+            ),
+            n=rest,
+        )
+
+    def _preview(self, happenings: Sequence[Happening], options: Options) -> object:
+        if not happenings:
+            return ()
+        zones = {course.term.zone for course in self.courses}
+        term = self.courses[0].term
+        sight = options.sight(term.slug, term.zone, options.today(timezone.now(), term.zone))
+        # One clock for all would tell the reminders of the others' courses wrong.
+        shown = self.options if len(zones) == 1 else replace(self.options, alarms={})
+        return preview(happenings, shown, sight)
+
+
+def _leads_of(options: FeedOptions) -> dict[str, str]:
+    """Return the reminders of stored options as the form sends them, where it can."""
+    found = {}
+    for kind, offsets in options.alarms.items():
+        lead = " ".join(format_duration(offset) for offset in offsets)
+        if lead in allowed_leads(Kind(kind)):
+            found[kind.value] = lead
+    return found
+
+
+def _address_of(value: str) -> tuple[str, str]:
+    """Return the slugs of term and course; empty ones where they cannot be any."""
+    term, _, course = value.partition("/")
+    slugs = term, course
+    if all(len(slug) <= LONGEST_SLUG and SLUG_PATTERN.fullmatch(slug) for slug in slugs):
+        return slugs
+    return "", ""
+
+
+def _at_address(words: str) -> list[Course]:
+    """Return the course of an address that was typed or pasted: also one that no list shows."""
+    parts = [part for part in urlsplit(words).path.split("/") if part]
+    term, slug = _address_of("/".join(parts[:2]))
+    return list(Course.objects.open().at(term, slug)) if term else []

@@ -1,0 +1,64 @@
+"""What the log leaves out: the secrets in addresses of personal calendars."""
+
+import logging
+import sys
+
+import pytest
+
+from config.logs import Masking
+
+TOKEN = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+
+
+def line(message, *args, exc_info=None):
+    record = logging.LogRecord("a", logging.INFO, "a.py", 1, message, args, exc_info)
+    return Masking("{levelname} {message}", style="{").format(record)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (f"/calendars/{TOKEN}.ics", "/calendars/…"),
+        (f"/calendars/{TOKEN}/?do=rotate", "/calendars/…/?do=rotate"),
+        (
+            f"webcal%3A%2F%2Fa.edu%2Fcalendars%2F{TOKEN}.ics&name=a",
+            "webcal%3A%2F%2Fa.edu%2Fcalendars%2F…&name=a",
+        ),
+        (f"%252Fcalendars%252F{TOKEN}.ics", "%252Fcalendars%252F…"),
+        ("/calendars/", "/calendars/"),
+        ("/2023-fall/6.5940/calendar.ics", "/2023-fall/6.5940/calendar.ics"),
+    ],
+)
+def test_an_address_is_masked_wherever_it_stands(said, left):
+    assert line(said) == f"INFO {left}"
+    assert line("Not Found: %s", said) == f"INFO Not Found: {left}"
+    try:
+        raise RuntimeError(said)  # noqa: TRY301
+    except RuntimeError:
+        text = line("It failed.", exc_info=sys.exc_info())
+    assert left in text
+    assert TOKEN not in text
+
+
+def test_what_django_says_of_an_address_is_masked(db, client, settings):
+    handler = logging.StreamHandler()
+    handler.setFormatter(Masking("{message}", style="{"))
+    lines = []
+    handler.emit = lambda record: lines.append(handler.format(record))
+    log = logging.getLogger("django.request")
+    log.addHandler(handler)
+    try:
+        client.get(f"/calendars/{TOKEN}.ics")
+        client.get(f"/calendars/{TOKEN}/")
+        client.get(f"/calendars/{TOKEN}/and/more/")
+    finally:
+        log.removeHandler(handler)
+    assert len(lines) == 3
+    assert TOKEN not in "".join(lines)
+
+
+def test_the_site_s_own_log_is_masked():
+    from django.conf import settings  # noqa: PLC0415
+
+    assert settings.LOGGING["formatters"]["line"]["()"] == "config.logs.Masking"
+    assert {each["formatter"] for each in settings.LOGGING["handlers"].values()} == {"line"}
