@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.content.faults import clipped
 from courses.models import Course, Term
 from schedule.conditional import FOREVER
 from schedule.engine.entry import Status
+from schedule.headline import Headline
 from schedule.models import Event, EventQuerySet
 from schedule.models.event import TOMBSTONE
 from schedule.reading import NotFoundError
 from schedule.several import possible_slugs
+from schedule.wording.languages import spoken
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ class Feed:
     def parts(self) -> tuple[str, ...]:
         """What the ETag is made of."""
         return self.course.revision, self.until.isoformat()
+
+    @property
+    def language(self) -> str:
+        """The language that it speaks where none is asked for: the course's, where we can."""
+        return spoken(Headline.published(self.course).language)
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,12 @@ class TermFeed:
     def until(self) -> datetime:
         """When the next removed event of any of the courses is told no longer."""
         return min(feed.until for feed in self.feeds)
+
+    @property
+    def language(self) -> str:
+        """The language of all its courses; where they differ, English, and each event its own."""
+        languages = {feed.language for feed in self.feeds}
+        return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
 
     @property
     def courses(self) -> tuple[Course, ...]:

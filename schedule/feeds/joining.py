@@ -111,9 +111,7 @@ def term_text(
         tasks: Whether it is of deadlines alone, as tasks.
     """
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    languages = {each.language for each in facts.values()}
-    common = languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
-    with override(options.language or common):
+    with override(options.language or feed.language):
         about = _about_term(feed, list(facts.values()), options, tasks=tasks)
     return several_text(facts, options, events, about, tasks=tasks)
 
