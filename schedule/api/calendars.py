@@ -10,9 +10,17 @@ from schedule.api.lookups import check_address
 from schedule.api.problems import INVALID, NOT_FOUND, problem
 from schedule.api.schemas import ProblemError
 from schedule.engine.entry import Kind
-from schedule.feeds.course import course_calendar
+from schedule.feeds.course import course_calendar, course_tasks
 from schedule.feeds.item import item_calendar
-from schedule.feeds.options import CANCELLED, DEADLINES, KNOWN
+from schedule.feeds.options import (
+    CANCELLED,
+    DEADLINES,
+    KNOWN,
+    LONGEST_PAST,
+    SUMMARIES,
+    WHOLE_TERM,
+)
+from schedule.wording.languages import LANGUAGES
 
 router = Router(tags=["Calendar"])
 
@@ -43,19 +51,46 @@ CHOICES: Final = [
         {"type": "string", "enum": list(CANCELLED), "default": CANCELLED[0]},
         "Whether a cancelled event is told by its status, by its title, or left out.",
     ),
+    _option(
+        "summary",
+        {"type": "string", "enum": list(SUMMARIES), "default": SUMMARIES[0]},
+        "Where the course's number stands: `6.5940 Lab 4 due`, `6.5940 · Lab 4 due`, or "
+        "`Lab 4 due 11:59 pm [6.5940]`.",
+    ),
+    _option(
+        "language",
+        {"type": "string", "enum": list(LANGUAGES)},
+        "Of the words that are Lectern's own; left out, the course's, where it is one of these.",
+    ),
 ]
+PAST: Final = _option(
+    "past",
+    {"type": "string", "default": WHOLE_TERM, "examples": ["14"]},
+    f"How many days before today are told, up to {LONGEST_PAST}; or all of the term.",
+)
 ICALENDAR: Final = {200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}}
 
 
 @router.get(
     "/{term}/{course}/calendar.ics",
     operation_id="get_calendar",
-    openapi_extra={"parameters": [ONLY, ALARM, *CHOICES], "responses": ICALENDAR},
+    openapi_extra={"parameters": [ONLY, ALARM, *CHOICES, PAST], "responses": ICALENDAR},
 )
 def get_calendar(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """The course's calendar (RFC 5545), the same as the public feed."""
     check_address(term, course)
     return _file(request, course_calendar(request, term=term, course=course))
+
+
+@router.get(
+    "/{term}/{course}/tasks.ics",
+    operation_id="get_tasks",
+    openapi_extra={"parameters": [ALARM, *CHOICES, PAST], "responses": ICALENDAR},
+)
+def get_tasks(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
+    """The course's deadlines as tasks (RFC 5545, VTODO), the same as the public feed."""
+    check_address(term, course)
+    return _file(request, course_tasks(request, term=term, course=course))
 
 
 @router.get(

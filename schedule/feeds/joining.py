@@ -23,7 +23,7 @@ from schedule.wording.items import with_course
 from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.kinds import kind_in_title
 from schedule.wording.phrase import fill
-from schedule.wording.told import name_of, say
+from schedule.wording.told import name_of, say, summary_of
 
 KEPT: Final = ("course_id", "uid", "changed_at", "vevent", "key", "day", "last_day")
 """What a calendar of kept texts needs of an event."""
@@ -49,17 +49,17 @@ class Piece:
     ) -> Self:
         """Return the event in the form asked for, with its alarms."""
         entry, identity = event.entry, identity_of(event)
-        form, offsets = options.form_of(entry, facts), options.offsets_of(entry)
-        if form == ical.AS_KEPT and not offsets and not tasks:
-            return cls(event.vevent, event.key, event.day, event.last_day)
-        said = say(entry, facts, form)
-        make = ical.vtodo if tasks else ical.vevent
-        text = make(entry, said=said, facts=facts, identity=identity, form=form)
-        if offsets:
+        form = options.form_of(entry, facts)
+        text = event.vevent
+        if tasks or form != ical.AS_KEPT:
+            make = ical.vtodo if tasks else ical.vevent
+            said = say(entry, facts, form)
+            text = make(entry, said=said, facts=facts, identity=identity, form=form)
+        if offsets := options.offsets_of(entry):
             text = ical.with_alarms(
                 text,
                 entry,
-                summary=said.summary,
+                summary=summary_of(entry, facts, form),
                 facts=facts,
                 uid=ical.task_uid(event.uid) if tasks else event.uid,
                 offsets=offsets,
@@ -111,15 +111,9 @@ def term_text(
         tasks: Whether it is of deadlines alone, as tasks.
     """
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    with override(options.language or common_language(facts.values())):
+    with override(options.language or feed.language):
         about = _about_term(feed, list(facts.values()), options, tasks=tasks)
     return several_text(facts, options, events, about, tasks=tasks)
-
-
-def common_language(facts: Iterable[ical.CourseFacts]) -> str:
-    """Return the language that courses share, else English."""
-    languages = {each.language for each in facts}
-    return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
 
 
 def named_after(numbers: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from schedule.ical.text import content_line, local, text_line
 
-_STEP: Final = timedelta(hours=6)
+_STEP: Final = timedelta(days=3)
+"""Shorter than any time between two changes of a zone: since 1970 that is six days."""
 _SECOND: Final = timedelta(seconds=1)
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LAST: Final = -1

@@ -1,11 +1,34 @@
 """What kinds of events are called, one and many."""
 
-from django.utils.translation import gettext, ngettext, pgettext
+from typing import Final
+
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from courses import content
 from schedule.engine.entry import Kind
 from schedule.engine.materials import HANDOUT
 from schedule.wording.phrase import fill
+
+IN_TITLE: Final = {
+    Kind.LECTURE: pgettext_lazy("in the name of a calendar", "lectures"),
+    Kind.RECITATION: pgettext_lazy("in the name of a calendar", "recitations"),
+    Kind.OFFICE_HOURS: pgettext_lazy("in the name of a calendar", "office hours"),
+    Kind.EXAM: pgettext_lazy("in the name of a calendar", "exams"),
+    Kind.DEADLINE: pgettext_lazy("in the name of a calendar", "deadlines"),
+    Kind.RELEASE: pgettext_lazy("in the name of a calendar", "releases"),
+    Kind.NO_CLASS: pgettext_lazy("in the name of a calendar", "days without class"),
+    Kind.ANNOUNCEMENT: pgettext_lazy("in the name of a calendar", "announcements"),
+}
+MATERIALS: Final = {
+    content.ResourceKind.SLIDES.value: gettext_lazy("Slides"),
+    content.ResourceKind.VIDEO.value: gettext_lazy("Video"),
+    content.ResourceKind.LIVE_VIDEO.value: gettext_lazy("Video (Live)"),
+    content.ResourceKind.READING.value: gettext_lazy("Reading"),
+    content.ResourceKind.DOCUMENTATION.value: gettext_lazy("Documentation"),
+    content.ResourceKind.CODE.value: gettext_lazy("Code"),
+    content.ResourceKind.NOTE.value: gettext_lazy("Note"),
+    HANDOUT: gettext_lazy("Handout"),
+}
 
 
 def kind_name(kind: str) -> str:
@@ -53,27 +76,9 @@ def count_words(kind: str, count: int) -> str:
 
 def kind_in_title(kind: str) -> str:
     """Return what the events of a kind are called in the name of a calendar."""
-    return {
-        Kind.LECTURE: pgettext("in the name of a calendar", "lectures"),
-        Kind.RECITATION: pgettext("in the name of a calendar", "recitations"),
-        Kind.OFFICE_HOURS: pgettext("in the name of a calendar", "office hours"),
-        Kind.EXAM: pgettext("in the name of a calendar", "exams"),
-        Kind.DEADLINE: pgettext("in the name of a calendar", "deadlines"),
-        Kind.RELEASE: pgettext("in the name of a calendar", "releases"),
-        Kind.NO_CLASS: pgettext("in the name of a calendar", "days without class"),
-        Kind.ANNOUNCEMENT: pgettext("in the name of a calendar", "announcements"),
-    }[Kind(kind)]
+    return str(IN_TITLE[Kind(kind)])
 
 
 def material_name(kind: str) -> str:
     """Return what a link or a note is called that has no label of its own."""
-    return {
-        content.ResourceKind.SLIDES: gettext("Slides"),
-        content.ResourceKind.VIDEO: gettext("Video"),
-        content.ResourceKind.LIVE_VIDEO: gettext("Video (Live)"),
-        content.ResourceKind.READING: gettext("Reading"),
-        content.ResourceKind.DOCUMENTATION: gettext("Documentation"),
-        content.ResourceKind.CODE: gettext("Code"),
-        content.ResourceKind.NOTE: gettext("Note"),
-        HANDOUT: gettext("Handout"),
-    }[kind]
+    return str(MATERIALS[kind])

@@ -40,6 +40,12 @@ def say(entry: Entry, facts: CourseFacts, form: Form = AS_KEPT) -> Said:
         return Said(_summary(entry, facts, form), _description(entry, facts), language)
 
 
+def summary_of(entry: Entry, facts: CourseFacts, form: Form = AS_KEPT) -> str:
+    """Return its summary alone."""
+    with override(form.language or facts.language):
+        return _summary(entry, facts, form)
+
+
 def name_of(entry: Entry, facts: CourseFacts, form: Form = AS_KEPT) -> str:
     """Return what the event is called within its course, in the language in force."""
     name = _name(entry)

@@ -12,6 +12,8 @@ PAGE = "/2023-fall/6.5940"
     [
         ("/calendar.ics", "/calendar.ics"),
         ("/calendar.ics?only=deadline&alarm=P1D", "/calendar.ics?only=deadline&alarm=P1D"),
+        ("/tasks.ics", "/tasks.ics"),
+        ("/tasks.ics?alarm=P1D&language=fr", "/tasks.ics?alarm=P1D&language=fr"),
         ("/events/lab-1-due.ics", "/lab-1-due.ics"),
     ],
 )

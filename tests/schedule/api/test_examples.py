@@ -28,6 +28,7 @@ REQUESTS = {
     "list_labs": f"{COURSE}/labs?limit=1&offset=1",
     "list_deadlines": f"{COURSE}/deadlines?limit=2",
     "get_calendar": f"{COURSE}/calendar.ics?only=no-class",
+    "get_tasks": f"{COURSE}/tasks.ics?summary=dot",
     "list_events": f"{COURSE}/events?from=2023-09-25&to=2023-10-01&kind=lecture&kind=deadline&limit=2",
     "get_event_calendar": f"{COURSE}/events/lab-1-due.ics?alarm=P1D",
     "list_changes": f"{COURSE}/changes?limit=1",
