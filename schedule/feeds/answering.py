@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from schedule.conditional import answer
 from schedule.feeds.options import KNOWN, OptionError, Options, ignored
 from schedule.reading import NotFoundError
+from schedule.wording.languages import to_language_tag
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")
 ALLOW: Final = ", ".join(METHODS)
@@ -37,6 +38,10 @@ class Source(Protocol):
     @property
     def until(self) -> datetime:
         """When it will be another one, though nothing is published meanwhile."""
+
+    @property
+    def language(self) -> str:
+        """The language that it speaks where none is asked for."""
 
 
 def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
@@ -93,17 +98,19 @@ def answer_calendar(
     return answer(
         request,
         parts=["feed", name, options.query, *feed.parts],
-        make=lambda: _file(name, make()),
+        make=lambda: _file(name, make(), options.language or feed.language),
         until=feed.until if keep else None,
         cookies_matter=False,
     )
 
 
-def _file(name: str, text: str) -> HttpResponse:
+def _file(name: str, text: str, language: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=False, filename=f"{name}.ics")
-    return HttpResponse(
-        text, content_type=CALENDAR, headers={"Content-Disposition": str(disposition)}
-    )
+    headers = {
+        "Content-Disposition": str(disposition),
+        "Content-Language": to_language_tag(language),
+    }
+    return HttpResponse(text, content_type=CALENDAR, headers=headers)
 
 
 def _not_found(error: NotFoundError) -> str:

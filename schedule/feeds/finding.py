@@ -5,22 +5,25 @@ Feeds ignore who asks: a course that was never published, or is for its staff, h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.content.faults import clipped
 from courses.models import Course, Term
 from schedule.conditional import FOREVER
 from schedule.engine.entry import Status
+from schedule.headline import Headline
 from schedule.models import CalendarCourse, Event, EventQuerySet, PersonalCalendar
 from schedule.models.calendar import hash_of
 from schedule.models.event import TOMBSTONE
 from schedule.reading import NotFoundError
 from schedule.several import possible_slugs
+from schedule.wording.languages import spoken
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Feed:
     def parts(self) -> tuple[str, ...]:
         """What the ETag is made of."""
         return self.course.revision, self.until.isoformat()
+
+    @property
+    def language(self) -> str:
+        """The language that it speaks where none is asked for: the course's, where we can."""
+        return spoken(Headline.published(self.course).language)
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,11 @@ class TermFeed:
         return min(feed.until for feed in self.feeds)
 
     @property
+    def language(self) -> str:
+        """The language of all its courses; where they differ, English, and each event its own."""
+        return _common_language(self.feeds)
+
+    @property
     def courses(self) -> tuple[Course, ...]:
         """The rows of the open courses."""
         return tuple(feed.course for feed in self.feeds)
@@ -114,6 +127,11 @@ class PersonalFeed:
     def until(self) -> datetime:
         """When the next removed event of any of the courses is told no longer."""
         return min((feed.until for feed in self.feeds), default=FOREVER)
+
+    @property
+    def language(self) -> str:
+        """As of several courses of a term."""
+        return _common_language(self.feeds)
 
     @property
     def courses(self) -> tuple[Course, ...]:
@@ -197,3 +215,8 @@ def _oldest_removed(now: datetime, *, of: str = "pk") -> Subquery:
     removed = Event.objects.filter(course=OuterRef(of), status=Status.REMOVED.value)
     told = removed.filter(over_at__gte=now - TOMBSTONE).order_by("over_at")
     return Subquery(told.values("over_at")[:1])
+
+
+def _common_language(feeds: Iterable[Feed]) -> str:
+    languages = {feed.language for feed in feeds}
+    return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE

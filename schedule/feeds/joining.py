@@ -111,15 +111,9 @@ def term_text(
         tasks: Whether it is of deadlines alone, as tasks.
     """
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    with override(options.language or common_language(facts.values())):
+    with override(options.language or feed.language):
         about = _about_term(feed, list(facts.values()), options, tasks=tasks)
     return several_text(facts, options, events, about, tasks=tasks)
-
-
-def common_language(facts: Iterable[ical.CourseFacts]) -> str:
-    """Return the language that courses share, else English."""
-    languages = {each.language for each in facts}
-    return languages.pop() if len(languages) == 1 else settings.LANGUAGE_CODE
 
 
 def named_after(numbers: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from schedule import ical
 from schedule.engine.entry import Kind
 from schedule.feeds.answering import PLAIN, answer_calendar, calendar_view
 from schedule.feeds.finding import PersonalFeed, find_events, find_personal_feed
-from schedule.feeds.joining import common_language, named_after, several_text
+from schedule.feeds.joining import named_after, several_text
 from schedule.feeds.options import Options
 from schedule.feeds.term import LEFT_OUT
 from schedule.feeds.window import Window, Windowed
@@ -76,7 +76,7 @@ def stored_options(query: str) -> Options:
 def personal_text(feed: PersonalFeed, options: Options, events: EventQuerySet) -> str:
     """Return the calendar of the events of its courses, in one query."""
     facts = {course.pk: facts_of(course) for course in feed.courses}
-    with override(options.language or common_language(facts.values())):
+    with override(options.language or feed.language):
         about = _about(feed, list(facts.values()), options)
     return several_text(facts, options, events, about)
 

@@ -82,3 +82,8 @@ class Windowed:
     def until(self) -> datetime:
         """When either of them is another one."""
         return min(self.feed.until, self.window.until)
+
+    @property
+    def language(self) -> str:
+        """The feed's."""
+        return self.feed.language

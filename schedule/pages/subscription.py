@@ -147,8 +147,8 @@ def more_choices(options: Options, examples: Mapping[str, Said]) -> MoreChoices:
     )
     spoken = ((code, name, to_language_tag(code)) for code, name in settings.LANGUAGES)
     cancelled = (
-        ("status", gettext("As cancelled; some programs hide them"), ""),
-        ("title", gettext("In the title alone, for Google Calendar"), ""),
+        ("status", gettext("As cancelled"), ""),
+        ("title", gettext("In the title alone"), ""),
         ("omit", gettext("Not at all"), ""),
     )
     return MoreChoices(

@@ -109,3 +109,19 @@ def test_the_feed_s_address_follows_the_choices(site, page, live_server_url):
         "?only=lecture,deadline,no-class&alarm=deadline:P1D&alarm=deadline:PT2H"
     )
     assert page.request.get(page.get_by_label("Feed address").input_value()).ok
+
+
+def test_names_language_and_window_follow_too_and_reach_the_tasks(site, page, live_server_url):
+    page.goto(f"{COURSE}subscribe/?{ON}")
+    page.get_by_text("Names, language, past and cancelled events").click()
+    page.get_by_label("6.5940 · Lab").check()
+    page.get_by_label("Language Of words").select_option("Deutsch")
+    page.get_by_label("How far back").select_option("14 days back")
+    page.get_by_label("Reminder for Deadlines").select_option("1 day before")
+    asked = "alarm=deadline:P1D&summary=dot&language=de&past=14"
+    expect(page.get_by_label("Feed address")).to_have_value(
+        f"{live_server_url}{COURSE}calendar.ics?only=lecture,deadline,release,no-class&{asked}"
+    )
+    tasks = page.locator("a[data-app=tasks]").get_attribute("href")
+    assert tasks == f"{live_server_url}{COURSE}tasks.ics?{asked}"
+    assert page.request.get(tasks).ok

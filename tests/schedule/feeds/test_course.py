@@ -108,7 +108,17 @@ def test_every_published_change_makes_another_etag(client, course):
 
 
 @pytest.mark.parametrize(
-    "query", ["only=lecture", "alarm=P1D", "deadlines=day", "cancelled=omit", "cancelled=title"]
+    "query",
+    [
+        "only=lecture",
+        "alarm=P1D",
+        "deadlines=day",
+        "cancelled=omit",
+        "cancelled=title",
+        "summary=dot",
+        "language=de",
+        "past=14",
+    ],
 )
 def test_each_option_has_its_own_etag_and_an_unknown_one_has_none(client, course, query):
     etag = client.get(URL).headers["ETag"]
@@ -321,3 +331,42 @@ def test_events_come_by_day_and_key_on_every_database(client, course):
         for event in events(client.get(URL)).values()
     ]
     assert days == sorted(days)
+
+
+def test_a_feed_speaks_the_language_asked_for_in_its_name_too(client, course):
+    response = client.get(f"{URL}?language=de&only=lecture")
+    calendar = Calendar.from_ical(response.content)
+    assert calendar["NAME"] == "6.100 Vorlesungen (Fall 2023)"
+    assert list(events(response)) == [f"6.100 Vorlesung {n}: Topic {n}" for n in (1, 2, 3, 4)]
+    assert response["Content-Language"] == "de"
+    assert client.get(URL)["Content-Language"] == "en"
+
+
+def test_a_course_s_own_language_is_spoken_and_asking_for_it_says_the_same(client, course):
+    Course.objects.update(language="ja")
+    course.refresh_from_db()
+    publish(course, now=LATER)
+    plain, asked = client.get(URL), client.get(f"{URL}?language=ja")
+    assert plain["Content-Language"] == asked["Content-Language"] == "ja"
+    assert (
+        list(events(plain))
+        == list(events(asked))
+        == [f"6.100 第{n}回：Topic {n}" for n in (1, 2, 3, 4)]
+    )
+    assert "6.100 Lecture 1: Topic 1" in events(client.get(f"{URL}?language=en"))
+
+
+def test_readers_language_is_not_the_feed_s(client, course):
+    german = client.get(URL, headers={"Accept-Language": "de"})
+    assert german.content == client.get(URL).content
+    assert "Accept-Language" not in german["Vary"]
+
+
+def test_a_summary_and_its_alarms_are_told_in_the_form_asked_for(client, course):
+    add_deadline(course)
+    told = events(client.get(f"{URL}?summary=bracket&alarm=deadline:P1D"))
+    deadline = told["Lab 1 due 11:59 pm [6.100]"]
+    assert [str(alarm["DESCRIPTION"]) for alarm in deadline.walk("VALARM")] == [
+        "Lab 1 due 11:59 pm [6.100]"
+    ]
+    assert "Lecture 1: Topic 1 [6.100]" in told

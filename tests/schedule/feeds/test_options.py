@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedule.engine.entry import DEFAULT_KINDS, Kind
-from schedule.feeds.options import TIMED_KINDS, OptionError, Options, ignored
+from schedule.feeds.options import (
+    KNOWN,
+    LONGEST_PAST,
+    SUMMARIES,
+    TIMED_KINDS,
+    OptionError,
+    Options,
+    ignored,
+)
+from schedule.wording.languages import LANGUAGES
 
 DAY, MINUTES = timedelta(days=1), timedelta(minutes=15)
 
@@ -22,6 +31,9 @@ OPTIONS = st.builds(
     ),
     deadlines=st.sampled_from(["block", "day"]),
     cancelled=st.sampled_from(["status", "title", "omit"]),
+    summary=st.sampled_from(SUMMARIES),
+    language=st.sampled_from(["", *LANGUAGES]),
+    past=st.none() | st.integers(0, LONGEST_PAST),
 )
 
 
@@ -92,6 +104,16 @@ def test_alarms_are_for_a_kind_or_for_all_that_have_a_time(query, alarms):
         ("deadlines=hour", "deadlines=hour is not understood. Allowed: block, day."),
         ("deadlines=block&deadlines=day", "deadlines=block,day is not understood. Give one of"),
         ("cancelled=hide", "Allowed: status, title, omit."),
+        ("cancelled=", "cancelled= is not understood. Allowed: status, title, omit."),
+        ("summary={course}", "Allowed: number, dot, bracket."),
+        ("language=pt", "Allowed: en, de, es, fr, zh-hans, ja, ar."),
+        ("language=de&language=en", "language=de,en is not understood. Give one of: en, de,"),
+        ("past=-1", "past=-1 is not understood. Allowed: all, or a number of days up to 999"),
+        ("past=1000", "Allowed: all, or a number of days up to 999, such as 14."),
+        ("past=PT12H", "Allowed: all, or a number of days"),
+        ("past=1.5", "Allowed: all, or a number of days"),
+        ("past=１４", "Allowed: all, or a number of days"),
+        ("past=", "Allowed: all, or a number of days"),
     ],
 )
 def test_a_wrong_value_is_told_with_what_is_allowed(query, words):
@@ -100,15 +122,36 @@ def test_a_wrong_value_is_told_with_what_is_allowed(query, words):
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("query", "one"),
+    [
+        ("past=14", "past=14"),
+        ("past=P14D", "past=14"),
+        ("past=p2w", "past=14"),
+        ("past=PT336H", "past=14"),
+        ("past=0", "past=0"),
+        ("past=ALL", ""),
+        ("language=ZH-Hans", "language=zh-hans"),
+        ("summary=number", ""),
+        ("summary=Dot&past=7&language=de", "summary=dot&language=de&past=7"),
+    ],
+)
+def test_names_language_and_window_have_one_form(query, one):
+    assert parse(query).query == one
+
+
+def test_what_deadlines_as_tasks_cannot_have_is_left_out_of_their_options():
+    options = parse("only=lecture&alarm=P1D&summary=dot&past=7")
+    assert options.for_tasks.query == "alarm=deadline:P1D&summary=dot&past=7"
+
+
 def test_a_long_wrong_value_is_cut():
     with pytest.raises(OptionError) as caught:
         parse(f"only={'x' * 10_000}")
     assert len(str(caught.value)) < 250
 
 
-@given(
-    text=st.text(max_size=40), option=st.sampled_from(["only", "alarm", "deadlines", "cancelled"])
-)
+@given(text=st.text(max_size=40), option=st.sampled_from(sorted(KNOWN)))
 def test_any_text_is_understood_or_told_to_be_wrong(text, option):
     try:
         options = Options.of({option: [text]})

@@ -304,3 +304,14 @@ def test_courses_without_events_have_an_empty_calendar(client, db):
     calendar = Calendar.from_ical(client.get("/x/calendar.ics?course=y").content)
     assert calendar["NAME"] == "y (Fall 2023)"
     assert calendar.walk("VEVENT") == []
+
+
+def test_each_course_speaks_its_language_and_all_of_them_the_one_asked_for(client, two):
+    Course.objects.filter(slug="6.200").update(language="de")
+    publish(Course.objects.get(slug="6.200"), now=LATER)
+    told = names(client.get(f"{URL}&only=lecture"))
+    assert told == [*lectures("6.100"), *(f"6.200 Vorlesung {n}: Topic {n}" for n in (1, 2, 3, 4))]
+    asked = client.get(f"{URL}&only=lecture&language=zh-hans")
+    assert asked["Content-Language"] == "zh-Hans"
+    assert names(asked)[0] == "6.100 第\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}讲：Topic 1"
+    assert b"X-WR-CALNAME:6.100 + 6.200\xef\xbc\x9a\xe6\x8e\x88\xe8\xaf\xbe" in asked.content

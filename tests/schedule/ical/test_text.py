@@ -2,6 +2,7 @@
 
 import re
 
+import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +77,10 @@ def test_traps_are_taken_out_of_text(words, clean):
 
 def test_an_address_keeps_its_characters_but_for_backslashes():
     assert text.address("https://a.edu/x,y;z\\n?q=ü") == "https://a.edu/x,y;z%5Cn?q=ü"
+
+
+@given(words=st.text(max_size=200))
+def test_text_is_escaped_as_the_library_does(words):
+    clean = text.prose(words)
+    line = text.text_line("SUMMARY", clean).replace("\r\n ", "")
+    assert line == f"SUMMARY:{icalendar.vText(clean).to_ical().decode()}\r\n"

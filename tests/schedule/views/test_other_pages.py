@@ -215,6 +215,42 @@ def test_the_address_that_was_made_is_a_feed(mit, client, read):
     assert feed.content.count(b"BEGIN:VALARM") == 8
 
 
+def test_the_further_choices_are_folded_away_until_one_is_made(mit, read):
+    plain = read(f"{COURSE}subscribe/").one("details", "build__more")
+    assert "open" not in plain.attributes
+    assert [each["value"] for each in plain.all("input", checked="")] == [""]
+    assert [each["value"] for each in plain.all("option", selected="")] == [""] * 3
+    assert [each.text for each in plain.all("bdi")] == [
+        "6.5940 Lab 0 due",
+        "6.5940 · Lab 0 due",
+        "Lab 0 due 11:59 pm [6.5940]",
+    ]
+    chosen = read(f"{COURSE}subscribe/?summary=bracket&language=de").one("details", "build__more")
+    assert "open" in chosen.attributes
+    assert [each.text for each in chosen.all("bdi")][2] == "Abgabe Lab 0, 23:59 [6.5940]"
+
+
+def test_the_further_choices_make_the_feed_s_address_and_that_of_the_tasks(mit, client, read):
+    page = read(
+        f"{COURSE}subscribe/?only=lecture&alarm-lecture=PT1H&alarm-deadline=P1D&deadlines=block"
+        "&summary=dot&language=fr&past=28&cancelled=omit"
+    )
+    address = page.one("input", id="feed-url")["value"]
+    asked = "cancelled=omit&summary=dot&language=fr&past=28"
+    assert address.endswith(f"calendar.ics?only=lecture&alarm=lecture:PT1H&{asked}")
+    assert client.get("/" + address.split("/", 3)[3]).status_code == 200
+    tasks = page.one("a", data_app="tasks")["href"]
+    assert tasks.endswith(f"{COURSE}tasks.ics?{asked}")
+    assert client.get("/" + tasks.split("/", 3)[3]).status_code == 200
+
+
+def test_what_is_left_at_its_default_is_not_in_the_address(mit, read):
+    page = read(
+        f"{COURSE}subscribe/?deadlines=block&only=lecture&summary=&language=&past=&cancelled="
+    )
+    assert page.one("input", id="feed-url")["value"].endswith("calendar.ics?only=lecture")
+
+
 def test_choosing_nothing_is_an_error_at_the_form(mit, read):
     page = read(f"{COURSE}subscribe/?deadlines=block&alarm-lecture=")
     assert page.one("span", "field__error").text == "Choose at least one kind of event."
@@ -228,6 +264,8 @@ def test_choosing_nothing_is_an_error_at_the_form(mit, read):
         ("alarm-lecture=-5", "Choose a reminder from the list."),
         ("alarm=-5", "alarm=-5 is not understood"),
         ("deadlines=never", "deadlines=never is not understood"),
+        ("summary=never", "summary=never is not understood"),
+        ("past=-1", "past=-1 is not understood"),
     ],
 )
 def test_a_wrong_choice_is_answered_in_words(mit, read, query, words):
