@@ -72,8 +72,7 @@
     const style = getComputedStyle(week);
     const minutes = (hours) => 60 * style.getPropertyValue(hours);
     const after = minute - minutes("--h");
-    const inside = after >= 0 && after <= minutes("--hours");
-    if (!inside || $("time", today)?.dateTime !== day) return;
+    if (after < 0 || after > minutes("--hours") || $("time", today)?.dateTime !== day) return;
     const line = make("i", { className: "nowline", ariaHidden: "true" });
     const label = make("li", { className: "week__clock", textContent: clockText(now, week.dataset.zone).match(/\d+:\d+/) });
     for (const each of [line, label]) each.style.setProperty("--at", minute);
@@ -159,40 +158,36 @@
       const field = $(button.dataset.copy);
       if (!field) return;
       field.select();
-      try {
-        await navigator.clipboard.writeText(field.value);
-        say(button, words.wordCopied);
-      } catch {
-        say(button, words.wordCopyFailed);
-      }
+      let word = words.wordCopied;
+      try { await navigator.clipboard.writeText(field.value); } catch { word = words.wordCopyFailed; }
+      say(button, word);
     });
   }
+
+  const kindsOf = (form) => $$("[name=only]:checked", form).map((box) => box.value);
 
   // The link follows the choices, so the submit button is not needed.
   const build = $(".build[data-feed]");
   if (build) {
     $(".build__go", build).hidden = true;
     on(build, "change", () => {
-      const kinds = $$("[name=only]:checked", build).map((box) => box.value);
+      const kinds = kindsOf(build);
       const query = [`only=${kinds.join(",")}`];
       for (const kind of kinds) {
-        const before = build.elements[`alarm-${kind}`]?.value ?? "";
-        query.push(...before.split(" ").filter(Boolean).map((lead) => `alarm=${kind}:${lead}`));
+        const leads = build.elements[`alarm-${kind}`]?.value.match(/\S+/g) ?? [];
+        query.push(...leads.map((lead) => `alarm=${kind}:${lead}`));
       }
-      if (build.elements.deadlines?.value === "day") query.push("deadlines=day");
-      for (const name of ["cancelled", "summary", "language", "past"]) {
+      for (const name of ["deadlines", "cancelled", "summary", "language", "past"]) {
         const value = build.elements[name]?.value;
-        if (value) query.push(`${name}=${value}`);
+        if (value && value !== "block") query.push(`${name}=${value}`);
       }
-      const asked = (address, parts) =>
-        parts.length ? address + (address.includes("?") ? "&" : "?") + parts.join("&") : address;
-      const asking = (address) => asked(address, query);
+      const asking = (address, parts = query) => [address, ...parts].join("&").replace(/^([^?&]*)&/, "$1?");
       const https = asking(build.dataset.feed);
       const webcal = https.replace(/^https?:/, "webcal:");
       const links = {
         webcal,
         file: https,
-        tasks: asked(build.dataset.tasks ?? "", query.filter((part) => !/^only=|^alarm=(?!deadline:)/.test(part))),
+        tasks: asking(build.dataset.tasks, query.filter((part) => !/^only|^alarm=(?!deadline)/.test(part))),
         google: `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal)}`,
         outlook: `https://outlook.office.com/calendar/0/addfromweb?url=${encodeURIComponent(https)}&name=${encodeURIComponent(build.dataset.name)}`,
       };
@@ -212,11 +207,9 @@
   const filters = $(".filters");
   if (filters) {
     const share = () => {
-      const boxes = $$("[name=only]", filters);
-      const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
-      const only = ticked.length && ticked.length < boxes.length ? ticked.join(",") : "";
+      const only = $("[name=only]:not(:checked)", filters) ? kindsOf(filters).join(",") : "";
       const carry = (address) => {
-        const url = new URL(address, location.href);
+        const url = new URL(address);
         url.searchParams.delete("only");
         if (only) url.search += `${url.search ? "&" : "?"}only=${only}`;
         return url.href;
@@ -228,21 +221,20 @@
       $$("[name=only]", form).forEach((old) => old.remove());
       if (only) form.append(make("input", { type: "hidden", name: "only", value: only }));
     };
+    on(filters, "change", share);
     // What the server left out (data-partial) comes with a new page; this one then takes up the focus.
     const partial = filters.matches("[data-partial]");
-    const fetchMissing = ({ target }) => {
+    on(filters, "change", ({ target }) => {
       if (!partial || !target.checked || target.defaultChecked) return;
-      history.replaceState({ ticked: target.id }, "");
+      history.replaceState({ fetched: target.id }, "");
       location.reload();
-    };
+    });
     $$("[type=submit]", filters).forEach((button) => { button.hidden = partial; });
-    const { ticked } = history.state ?? {};
-    if (ticked) {
-      $(`#${CSS.escape(ticked)}`)?.focus({ preventScroll: true });
+    const { fetched } = history.state ?? {};
+    if (fetched) {
+      $(`#${CSS.escape(fetched)}`)?.focus({ preventScroll: true });
       history.replaceState(null, "");
     }
-    on(filters, "change", share);
-    on(filters, "change", fetchMissing);
     // A browser that brings back a form's state on reload does so without telling.
     on(window, "pageshow", (event) => { if (event.persisted) share(); });
   }
@@ -262,8 +254,7 @@
     const target = $(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
     if (!target) return;
     event.preventDefault();
-    if (target.matches("input, select")) target.focus();
-    else target.click();
+    target[target.matches("input, select") ? "focus" : "click"]();
   });
   for (const opener of $$("[data-keys]")) {
     opener.hidden = !dialog;
@@ -296,13 +287,12 @@
   const theme = $("form.theme");
   if (theme) {
     const save = $("button", theme);
-    const keep = async () => {
+    save.hidden = true;
+    on(theme, "change", async () => {
       const body = new URLSearchParams(new FormData(theme));
       const answer = await fetch(theme.action, { method: "POST", body, redirect: "manual" }).catch(() => null);
       save.hidden = answer?.ok || answer?.type === "opaqueredirect";
-    };
-    save.hidden = true;
-    on(theme, "change", keep);
+    });
   }
 
   /* ---- my courses */
