@@ -14,7 +14,7 @@ from django.utils.translation import to_locale
 from courses.models import Course
 from schedule.engine.entry import Entry, Kind
 from schedule.headline import Headline
-from schedule.ical import CourseFacts, Identity, vevent
+from schedule.ical import CourseFacts, Identity, library, vevent
 from schedule.models import Event, EventQuerySet
 from schedule.wording.languages import LANGUAGES, spoken
 from schedule.wording.told import say
@@ -77,7 +77,9 @@ def serialise(event: Event, facts: CourseFacts) -> None:
     """Set the event's text from its columns, in the language of its course."""
     entry = event.entry
     said = say(entry, facts)
-    event.vevent = vevent(entry, said=said, facts=facts, identity=identity_of(event))
+    event.vevent = vevent(
+        entry, said=said, facts=facts, identity=identity_of(event), write=library.write
+    )
     event.serialised_as = stamp(facts.language)
 
 

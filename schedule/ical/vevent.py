@@ -1,13 +1,13 @@
 """One VEVENT (RFC 5545, section 3.6.1), as it is kept with the event and joined into feeds."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
-from schedule.ical import text
+from schedule.ical import component, text
+from schedule.ical.component import Property, Writer
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
-from schedule.ical.text import content_line, text_line
 
 BLOCK: Final = timedelta(minutes=30)
 """A deadline's block ends when it is due."""
@@ -32,8 +32,6 @@ COLORS: Final = {
 }
 """A CSS3 name for each kind (RFC 7986, section 5.9)."""
 
-END: Final = "END:VEVENT\r\n"
-
 
 def vevent(
     entry: Entry,
@@ -42,6 +40,7 @@ def vevent(
     facts: CourseFacts,
     identity: Identity,
     form: Form = AS_KEPT,
+    write: Writer = component.write,
 ) -> str:
     """Return one VEVENT: lines ended by CRLF, folded, without alarms.
 
@@ -54,51 +53,51 @@ def vevent(
         facts: What it says of its course.
         identity: Of its row.
         form: How the subscriber wants it told.
+        write: Writes it.
     """
     confirmed = entry.status is Status.CONFIRMED
     room = text.one_line(entry.room)
     status = "CONFIRMED" if confirmed or form.cancelled_as_title else "CANCELLED"
-    return "".join(
+    return write(
+        "VEVENT",
         (
-            "BEGIN:VEVENT\r\n",
-            content_line("UID", identity.uid),
-            content_line("DTSTAMP", text.utc(identity.changed)),
+            Property("UID", identity.uid),
+            Property("DTSTAMP", identity.changed.astimezone(UTC)),
             *_times(entry, facts, form),
-            *word_lines(entry, said, facts),
-            content_line("STATUS", status),
-            text_line("LOCATION", room) if room else "",
-            content_line("TRANSP", "OPAQUE" if confirmed and takes_time(entry) else "TRANSPARENT"),
-            *kind_lines(entry, facts),
-            *history_lines(identity),
-            END,
-        )
+            *words_of(entry, said, facts),
+            Property("STATUS", status),
+            *([Property("LOCATION", room)] if room else ()),
+            Property("TRANSP", "OPAQUE" if confirmed and takes_time(entry) else "TRANSPARENT"),
+            *kind_of(entry, facts),
+            *history_of(identity),
+        ),
     )
 
 
-def word_lines(entry: Entry, said: Said, facts: CourseFacts) -> tuple[str, str]:
+def words_of(entry: Entry, said: Said, facts: CourseFacts) -> tuple[Property, Property]:
     """Return what a component says in words; its description ends with the address of its page."""
     parts = (text.prose(said.description), page_of(entry, facts))
     return (
-        text_line("SUMMARY", text.one_line(said.summary)),
-        text_line("DESCRIPTION", "\n\n".join(part for part in parts if part)),
+        Property("SUMMARY", text.one_line(said.summary)),
+        Property("DESCRIPTION", "\n\n".join(part for part in parts if part)),
     )
 
 
-def kind_lines(entry: Entry, facts: CourseFacts) -> tuple[str, str, str]:
+def kind_of(entry: Entry, facts: CourseFacts) -> tuple[Property, Property, Property]:
     """Return of what kind a component is, its colour, and where it has a page."""
     return (
-        content_line("CATEGORIES", entry.kind.value.upper()),
-        content_line("COLOR", COLORS[entry.kind]),
-        content_line("URL", page_of(entry, facts)),
+        Property("CATEGORIES", entry.kind.value.upper()),
+        Property("COLOR", COLORS[entry.kind]),
+        Property("URL", page_of(entry, facts)),
     )
 
 
-def history_lines(identity: Identity) -> tuple[str, str, str]:
+def history_of(identity: Identity) -> tuple[Property, Property, Property]:
     """Return how often and when a component changed."""
     return (
-        content_line("SEQUENCE", str(identity.sequence)),
-        content_line("CREATED", text.utc(identity.created)),
-        content_line("LAST-MODIFIED", text.utc(identity.changed)),
+        Property("SEQUENCE", identity.sequence),
+        Property("CREATED", identity.created.astimezone(UTC)),
+        Property("LAST-MODIFIED", identity.changed.astimezone(UTC)),
     )
 
 
@@ -127,30 +126,22 @@ def span_of(entry: Entry, form: Form = AS_KEPT) -> tuple[datetime, datetime] | N
     return entry.start, entry.end or entry.start + UNKNOWN_LENGTH
 
 
-def _times(entry: Entry, facts: CourseFacts, form: Form) -> list[str]:
+def _times(entry: Entry, facts: CourseFacts, form: Form) -> list[Property]:
     span = span_of(entry, form)
     if span is None:
         return [
-            day_line("DTSTART", entry.day),
-            day_line("DTEND", entry.last_day + timedelta(days=1)),
+            Property("DTSTART", entry.day),
+            Property("DTEND", entry.last_day + timedelta(days=1)),
         ]
-    return moment_lines(dict(zip(("DTSTART", "DTEND"), span, strict=True)), facts)
+    return moments(dict(zip(("DTSTART", "DTEND"), span, strict=True)), facts)
 
 
-def day_line(name: str, day: date) -> str:
-    """Return a property that is a whole day."""
-    return content_line(f"{name};VALUE=DATE", text.day(day))
-
-
-def moment_lines(moments: Mapping[str, datetime], facts: CourseFacts) -> list[str]:
+def moments(found: Mapping[str, datetime], facts: CourseFacts) -> list[Property]:
     """Return properties that are moments: all of them local, or all in UTC."""
-    zone = facts.zone
-    if zone.key in IN_UTC or any(is_repeated(moment, zone) for moment in moments.values()):
-        return [content_line(name, text.utc(moment)) for name, moment in moments.items()]
-    return [
-        content_line(f"{name};TZID={zone.key}", text.local(moment.astimezone(zone)))
-        for name, moment in moments.items()
-    ]
+    zone: tzinfo = facts.zone
+    if facts.zone.key in IN_UTC or any(is_repeated(each, zone) for each in found.values()):
+        zone = UTC
+    return [Property(name, each.astimezone(zone)) for name, each in found.items()]
 
 
 def is_repeated(moment: datetime, zone: tzinfo) -> bool:

@@ -1,19 +1,13 @@
 """One VTODO (RFC 5545, section 3.6.2): a deadline, for programs that keep lists of tasks."""
 
+from datetime import UTC
 from uuid import NAMESPACE_URL, uuid5
 
 from schedule.engine.entry import Entry, Status
-from schedule.ical import text
+from schedule.ical import component
+from schedule.ical.component import Property
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
-from schedule.ical.text import content_line
-from schedule.ical.vevent import (
-    day_line,
-    history_lines,
-    kind_lines,
-    moment_lines,
-    span_of,
-    word_lines,
-)
+from schedule.ical.vevent import history_of, kind_of, moments, span_of, words_of
 
 
 def task_uid(uid: str) -> str:
@@ -43,23 +37,23 @@ def vtodo(
     """
     confirmed = entry.status is Status.CONFIRMED
     status = "NEEDS-ACTION" if confirmed or form.cancelled_as_title else "CANCELLED"
-    return "".join(
+    return component.write(
+        "VTODO",
         (
-            "BEGIN:VTODO\r\n",
-            content_line("UID", task_uid(identity.uid)),
-            content_line("DTSTAMP", text.utc(identity.changed)),
+            Property("UID", task_uid(identity.uid)),
+            Property("DTSTAMP", identity.changed.astimezone(UTC)),
             _due(entry, facts, form),
-            *word_lines(entry, said, facts),
-            content_line("STATUS", status),
-            *kind_lines(entry, facts),
-            *history_lines(identity),
-            "END:VTODO\r\n",
-        )
+            *words_of(entry, said, facts),
+            Property("STATUS", status),
+            *kind_of(entry, facts),
+            *history_of(identity),
+        ),
     )
 
 
-def _due(entry: Entry, facts: CourseFacts, form: Form) -> str:
+def _due(entry: Entry, facts: CourseFacts, form: Form) -> Property:
     span = span_of(entry, form)
     if span is None:
-        return day_line("DUE", entry.day)
-    return "".join(moment_lines({"DUE": span[1]}, facts))
+        return Property("DUE", entry.day)
+    (due,) = moments({"DUE": span[1]}, facts)
+    return due

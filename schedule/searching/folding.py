@@ -52,8 +52,10 @@ def words_of(text: str) -> Iterator[Word]:
                 yield Word(word.text, at + word.start, at + word.end)
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return the words of a text with one space between them."""
+    # Publishing asks for the same titles each time.
     return " ".join(word.text for word in words_of(composed(text)))
 
 

@@ -7,6 +7,8 @@ from icalendar import Calendar, Component
 
 from schedule import ical
 from schedule.engine.entry import Entry, Kind, Material
+from schedule.ical import component
+from schedule.ical.component import Writer
 from schedule.wording.told import say
 
 CREATED = datetime(2023, 8, 1, 12, tzinfo=UTC)
@@ -84,11 +86,18 @@ def vevent(
     *,
     facts: ical.CourseFacts = FACTS,
     form: ical.Form = ical.AS_KEPT,
+    write: Writer = component.write,
     **values: Any,
 ) -> str:
     """Serialise an entry of the reference course."""
-    said = say(entry, facts, form)
-    return ical.vevent(entry, said=said, facts=facts, identity=identity(**values), form=form)
+    return ical.vevent(
+        entry,
+        said=say(entry, facts, form),
+        facts=facts,
+        identity=identity(**values),
+        form=form,
+        write=write,
+    )
 
 
 def vtodo(entry: Entry, *offsets: timedelta, form: ical.Form = ical.AS_KEPT) -> str:
