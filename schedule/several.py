@@ -37,6 +37,7 @@ OUTLINE: Final = (
     "last_day",
     "start",
     "end",
+    "first_day",
     "status",
     "uid",
 )

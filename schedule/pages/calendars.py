@@ -82,9 +82,13 @@ def event_links(item: Item, *, course: str, file: str) -> EventLinks:
 def _times(item: Item) -> tuple[datetime | None, datetime | None]:
     """Return when the event is drawn, both None where it stands on its day.
 
-    A deadline is the half hour that ends when it is due; without a stated time, its whole day.
+    A deadline is the half hour that ends when it is due; without a stated time, its whole day. What
+    comes out stands on its day, as in the feeds.
     """
-    if item.start is None or (item.kind == Kind.DEADLINE and not item.time_stated):
+    is_on_its_day = item.kind == Kind.RELEASE or (
+        item.kind == Kind.DEADLINE and not item.time_stated
+    )
+    if item.start is None or is_on_its_day:
         return None, None
     if item.kind == Kind.DEADLINE:
         return item.start - DEADLINE_BLOCK, item.start

@@ -9,18 +9,19 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
 from courses import content
-from schedule.engine.entry import SESSION_KINDS, Kind, Status
+from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
 from schedule.feeds.options import CANCELLED, SUMMARIES, Options
-from schedule.ical import Said
+from schedule.ical import CourseFacts, Said
 from schedule.pages.facts import pattern_words
 from schedule.pages.happenings import Happening
 from schedule.pages.sight import Sight
 from schedule.wording import Item, count_words, day_words, kind_plural, some_of
 from schedule.wording.days import day_at
-from schedule.wording.items import acted_name, item_name, label_words, with_course
+from schedule.wording.items import item_name, label_words
 from schedule.wording.joining import apart, labelled, side_by_side
 from schedule.wording.languages import to_language_tag
 from schedule.wording.phrase import fill
+from schedule.wording.told import summary_of
 
 OFFERED: Final = (
     Kind.LECTURE,
@@ -185,9 +186,19 @@ def allowed_leads(kind: Kind) -> tuple[str, ...]:
 
 
 def preview(
-    happenings: Iterable[Happening], options: Options, sight: Sight
+    happenings: Iterable[Happening],
+    options: Options,
+    sight: Sight,
+    facts: Mapping[str, CourseFacts],
 ) -> tuple[PreviewLine, ...]:
-    """Make the next events that the calendar will show; after the term, its last ones."""
+    """Make the next events that the calendar will show; after the term, its last ones.
+
+    Args:
+        happenings: All that the courses have.
+        options: What the calendar is asked for.
+        sight: Whose clock tells when it reminds.
+        facts: Of the courses, by slug.
+    """
     chosen = sorted(
         (
             each
@@ -198,7 +209,7 @@ def preview(
     )
     coming = [each for each in chosen if each.item.last_day >= sight.today]
     shown = coming[:PREVIEWED] or chosen[-PREVIEWED:]
-    return tuple(_line(each.item, options, each.number, sight) for each in shown)
+    return tuple(_line(each.item, options, facts[each.course], sight) for each in shown)
 
 
 def _place(happening: Happening) -> tuple[date, datetime, str, str, str]:
@@ -206,16 +217,28 @@ def _place(happening: Happening) -> tuple[date, datetime, str, str, str]:
     return item.day, item.start or _midnight(item), item.kind, happening.number, item.key
 
 
-def _line(event: Item, options: Options, course: str, sight: Sight) -> PreviewLine:
-    name = acted_name(event)
-    if event.kind in SESSION_KINDS and event.title and event.title != name:
-        name = labelled(name, event.title)
+def _line(event: Item, options: Options, facts: CourseFacts, sight: Sight) -> PreviewLine:
+    entry = named_entry(event)
     return PreviewLine(
         kind=event.kind,
         day=event.day,
         words=day_words(event.day),
-        name=with_course(name, course),
+        name=summary_of(entry, facts, options.form_of(entry, facts)),
         remark=_reminders(event, options, sight),
+    )
+
+
+def named_entry(event: Item) -> Entry:
+    """Return as much of an event as its name in a calendar is made of."""
+    return Entry(
+        key=event.key,
+        kind=Kind(event.kind),
+        label=event.label,
+        title=event.title,
+        day=event.day,
+        last_day=event.last_day,
+        start=event.start,
+        first_day=event.first_day,
     )
 
 

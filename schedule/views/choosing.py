@@ -29,6 +29,7 @@ from schedule.pages.happenings import Happening
 from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
 from schedule.personal import Choice
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
+from schedule.serialising import facts_from
 from schedule.several import LONGEST_SLUG, Several, outline_events
 from schedule.views.subscribe import examples_of, read_leads, read_options
 from schedule.wording.phrase import fill
@@ -244,7 +245,12 @@ class Choosing:
         sight = options.sight(term.slug, term.zone, options.today(timezone.now(), term.zone))
         # One clock for all would tell the reminders of the others' courses wrong.
         shown = self.options if len(zones) == 1 else replace(self.options, alarms={})
-        return preview(happenings, shown, sight)
+        facts = {
+            course.slug: facts_from(Headline.published(course), page="")
+            for course in self.courses
+            if course.is_published
+        }
+        return preview(happenings, shown, sight, facts)
 
 
 def _leads_of(options: FeedOptions) -> dict[str, str]:

@@ -10,12 +10,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from schedule import ical
-from schedule.engine.entry import DEFAULT_KINDS, Entry, Kind, Status
+from schedule.engine.entry import DEFAULT_KINDS, Kind, Status
 from schedule.feeds.options import SUMMARIES, OptionError, Options
 from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
 from schedule.pages.happenings import Happening
-from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
+from schedule.pages.subscription import (
+    allowed_leads,
+    kind_choices,
+    more_choices,
+    named_entry,
+    preview,
+)
 from schedule.qr import LONGEST
 from schedule.serialising import facts_from
 from schedule.views.errors import PageError, public_page
@@ -129,7 +135,12 @@ def _context(
             options,
             {event.kind for event in visit.reading.events},
         ),
-        "preview": preview(happenings, options, visit.sight),
+        "preview": preview(
+            happenings,
+            options,
+            visit.sight,
+            {visit.row.slug: facts_from(Headline.published(visit.row), page="")},
+        ),
     }
 
 
@@ -147,15 +158,7 @@ def examples_of(
     event = next((each for each in own if each.kind == Kind.DEADLINE), own[0] if own else None)
     if event is None:
         return {}
-    entry = Entry(
-        key=event.key,
-        kind=Kind(event.kind),
-        label=event.label,
-        title=event.title,
-        day=event.day,
-        last_day=event.last_day,
-        start=event.start,
-    )
+    entry = named_entry(event)
     asked = ical.Form(deadlines_as_days=options.deadlines == "day", language=options.language)
     facts = facts_from(headline, page="")
     return {each: say(entry, facts, replace(asked, summary=each)) for each in SUMMARIES}

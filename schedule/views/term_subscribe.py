@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext
 
+from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
 from schedule.pages.cautions import recurring_words
 from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
 from schedule.pages.happenings import Happening
 from schedule.pages.subscription import kind_choices, more_choices, preview
 from schedule.pages.weeks import Span
+from schedule.serialising import facts_from
 from schedule.several import outline_events
 from schedule.views.errors import public_page
 from schedule.views.picking import Picking
@@ -74,6 +76,10 @@ def _context(
     options = plainest(options, {event.kind for event in events})
     base = settings.PUBLIC_URL + sight.links.to("term_calendar", query=picking.query, keeps=False)
     feed = f"{base}&{options.query}" if options.query else base
+    told = {
+        course.slug: facts_from(Headline.published(course), page="")
+        for course in picking.several.courses
+    }
     clashes = find_clashes(held_sessions(happenings))
     return {
         **frame,
@@ -91,7 +97,7 @@ def _context(
             options,
             {event.kind for event in events},
         ),
-        "preview": preview(happenings, options, sight),
+        "preview": preview(happenings, options, sight, told),
         "recurring": recurring_words(
             find_recurring(clashes, sight.clock.zone, list(picking.several.numbers))
         ),

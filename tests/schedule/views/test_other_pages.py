@@ -190,6 +190,13 @@ def test_subscribing_offers_what_the_course_has(mit, read):
     assert ticked == ["lecture", "deadline", "release", "no-class"]
 
 
+def test_the_preview_is_in_the_words_of_the_calendar(mit, read):
+    asked = "summary=bracket&language=de&deadlines=day&only=deadline&on=2023-10-31"
+    page = read(f"{COURSE}subscribe/?{asked}")
+    line = page.one("ol", "preview").all("li")[0]
+    assert line.one("bdi").text == "Abgabe Lab 4, 23:59 [6.5940]"
+
+
 def test_the_form_makes_the_feed_s_address(mit, read, settings):
     settings.PUBLIC_URL = "https://lectern.example.edu"
     page = read(
