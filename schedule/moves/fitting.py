@@ -36,9 +36,14 @@ def check_fits(move: Move, standing: Standing, after: Derivation) -> None:
     fields = move.about(standing)
     known = {(found.code, found.key) for found in standing.derivation.conflicts}
     for found in after.conflicts:
-        is_new = (found.code, found.key) not in known
-        if is_new and found.code in IN_VAIN and found.key in fields:
-            refuse(fields[found.key], " ".join([found.reason, *found.mends]))
+        if (found.code, found.key) in known or found.code not in IN_VAIN:
+            continue
+        field = fields.get(found.key)
+        if found.code == Code.PIN_SLOT_TAKEN:
+            # Of two pins to one time, it is the later in the outline that is told.
+            field = field or next(iter(fields.values()), None)
+        if field is not None:
+            refuse(field, " ".join([found.reason, *found.mends]))
 
 
 def unfit(derivation: Derivation) -> list[Conflict]:
