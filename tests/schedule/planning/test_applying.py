@@ -71,6 +71,17 @@ def test_what_waits_is_applied_once_only():
     assert [each.key for each in read_course(course).lectures[3:]] == ["lecture-5", "lecture-4"]
 
 
+def test_to_put_an_edition_back_makes_a_new_one_even_where_edits_wait():
+    course = make_published(publish_on_save=False)
+    do(course, SNOW)
+    publish(course, horizon=datetime(2023, 9, 19, 4, tzinfo=UTC), now=NOW)
+    Lecture.objects.filter(key="lecture-1").update(title="It waits")
+    done = do(course, PutBack(1))
+    assert done.edition.number == course.edition_number == 3
+    assert days(course) == ["09-07", "09-12", "09-14", "09-19"]
+    assert propose(course, now=NOW).is_empty
+
+
 def test_a_course_that_was_never_published_is_only_written():
     course = make_course()
     done = do(course, SNOW)
