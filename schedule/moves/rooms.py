@@ -89,9 +89,9 @@ class ChangeRoom(Move):
             refuse("on", f"It does not meet on {day_in_words(self.on)}.")
         else:
             standing.check_has_class(self.on, field="on")
-        if self.room == self._room_now(meeting):
+        if self.room.strip() == self._room_now(meeting):
             when = "then" if self.from_on else f"on {day_in_words(self.on)}"
-            refuse("room", f"It meets in {self.room} {when} already.")
+            refuse("room", f"It meets in {self.room.strip()} {when} already.")
         return meeting
 
     def _room_now(self, meeting: content.Meeting) -> str:
