@@ -27,6 +27,8 @@ class Due:
         key: The deadline's key.
         day: The local day it counts to; that of midnight is the day before.
         number: The course's number.
+        label: What is due.
+        work: The key of the coursework that it is a deadline of.
     """
 
     at: datetime
@@ -34,6 +36,8 @@ class Due:
     key: str
     day: date
     number: str
+    label: str = ""
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)
