@@ -46,14 +46,16 @@ def lint_piles(
             yield _pile_up(pile, mine[0], places)
 
 
-def due_of(entry: Entry, *, at: datetime, course: str, number: str) -> Due:
-    """Return when a deadline is due, with what it is called."""
-    return Due(at, course, entry.key, entry.day, number, entry.label, entry.parent)
-
-
 def _due_of(entry: Entry, term: content.Term, course: content.Course) -> Due:
-    at = local_time(entry.day, entry.start, term.zone)
-    return due_of(entry, at=at, course=course.slug, number=course.number)
+    return Due(
+        at=local_time(entry.day, entry.start, term.zone),
+        course=course.slug,
+        key=entry.key,
+        day=entry.day,
+        number=course.number,
+        label=entry.label,
+        work=entry.parent,
+    )
 
 
 def _once(dues: Iterable[Due]) -> Iterator[Due]:
