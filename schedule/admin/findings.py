@@ -192,7 +192,8 @@ def _show(
     filled: AcceptForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    look, faults = None, ()
+    look: Look | None = None
+    faults: tuple[str, ...] = ()
     try:
         look = Look.of(request, course, filled=filled)
     except pydantic.ValidationError as error:

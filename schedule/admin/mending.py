@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import CharField, Model, QuerySet, Value
 from django.urls import reverse
@@ -35,6 +35,8 @@ TERM: Final = "term"
 Named = tuple[str, str]
 """A section, and a key in it."""
 
+NOWHERE: Final = ("", "")
+
 
 def mending_addresses(course: Course, places: Iterable[str]) -> dict[str, str]:
     """Return, by its place, the address of the form in which each item is changed.
@@ -46,21 +48,20 @@ def mending_addresses(course: Course, places: Iterable[str]) -> dict[str, str]:
         places: As `schedule.engine.places` has them: `labs/lab-1/deadlines/lab-1-due`.
     """
     named = {place: _named(place) for place in places}
-    rows = _rows_of(course, {each for each in named.values() if each})
+    rows = _rows_of(course, set(named.values()) - {NOWHERE})
     return {place: _address(course, place, rows.get(each)) for place, each in named.items()}
 
 
 def _named(place: str) -> Named:
     """Return the section and key that a place ends in; nothing of the term's and of sections."""
     *before, section, key = ("", "", *place.split("/"))
-    return (section, key) if section in FORMS and TERM not in before else ("", "")
+    return (section, key) if section in FORMS and TERM not in before else NOWHERE
 
 
 def _rows_of(course: Course, named: Iterable[Named]) -> dict[Named, int]:
     keys: dict[str, list[str]] = {}
     for section, key in named:
-        if section:
-            keys.setdefault(section, []).append(key)
+        keys.setdefault(section, []).append(key)
     queries = [_rows_in(course, section, found) for section, found in keys.items()]
     if not queries:
         return {}
@@ -68,9 +69,7 @@ def _rows_of(course: Course, named: Iterable[Named]) -> dict[Named, int]:
     return {(section, key): pk for section, key, pk in first.union(*others, all=True)}
 
 
-def _rows_in(
-    course: Course, section: str, keys: list[str]
-) -> QuerySet[Model, tuple[str, str, int]]:
+def _rows_in(course: Course, section: str, keys: list[str]) -> QuerySet[Model, Any]:
     rows = FORMS[section]._default_manager.filter(course=course, key__in=keys).order_by()
     return rows.annotate(section=Value(section, CharField())).values_list("section", "key", "pk")
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pydantic
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.content.faults import MAX_FAULTS
+from schedule.admin.mending import mending_addresses
 from schedule.engine.finding import Finding
 from schedule.linting import Accepted, findings_of
 from schedule.management.base import FAILED, find_course
@@ -26,12 +28,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        course = find_course(options["course"])
         try:
-            found = findings_of(find_course(options["course"]))
+            found = findings_of(course)
         except pydantic.ValidationError as error:
             raise CommandError(_say_faults(error)) from None
+        addresses = mending_addresses(course, {finding.where for finding in found.open})
         for finding in found.open:
-            self.stdout.write(_say(finding))
+            self.stdout.write(_say(finding, settings.PUBLIC_URL + addresses[finding.where]))
         if options["accepted"]:
             for each in found.accepted:
                 self.stdout.write(_say_accepted(each))
@@ -44,8 +48,8 @@ class Command(BaseCommand):
             raise SystemExit(FAILED)
 
 
-def _say(finding: Finding) -> str:
-    return f"{finding.where}: {finding.reason} {finding.mend} [{finding.code}]"
+def _say(finding: Finding, address: str) -> str:
+    return f"{finding.where}: {finding.reason} {finding.mend} [{finding.code}] {address}"
 
 
 def _say_accepted(each: Accepted) -> str:
