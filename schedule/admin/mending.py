@@ -71,7 +71,8 @@ def _rows_of(course: Course, named: Iterable[Named]) -> dict[Named, int]:
 
 def _rows_in(course: Course, section: str, keys: list[str]) -> QuerySet[Model, Any]:
     rows = FORMS[section]._default_manager.filter(course=course, key__in=keys).order_by()
-    return rows.annotate(section=Value(section, CharField())).values_list("section", "key", "pk")
+    named: QuerySet[Model, Any] = rows.annotate(of_section=Value(section, CharField()))
+    return named.values_list("of_section", "key", "pk")
 
 
 def _address(course: Course, place: str, row: int | None) -> str:
