@@ -5,6 +5,7 @@ the difference in one transaction as a new edition. With nothing to change it ch
 the byte. A preview is the same code, up to the point of writing.
 """
 
+from schedule.publishing.events import changed_events
 from schedule.publishing.proposal import ITEM_LISTS, Proposal, propose
 from schedule.publishing.publisher import CourseChangedError, publish, publish_saved
 
@@ -12,6 +13,7 @@ __all__ = [
     "ITEM_LISTS",
     "CourseChangedError",
     "Proposal",
+    "changed_events",
     "propose",
     "publish",
     "publish_saved",
