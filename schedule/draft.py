@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Final, Self
+from datetime import datetime
+from typing import Self
 
 from courses.models import Course
 from schedule.editing import horizon_of
 from schedule.engine.change import ChangeKind
 from schedule.engine.entry import Status
 from schedule.headline import Headline
-from schedule.models import Change, Edition, Event
+from schedule.models import Change, Edition
 from schedule.publishing import Proposal, changed_events, propose
-from schedule.reading import Reading
-
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+from schedule.reading import Reading, in_order
 
 
 @dataclass(frozen=True)
@@ -84,17 +82,10 @@ def _edition_of(proposal: Proposal) -> Edition:
 
 def _reading_of(proposal: Proposal) -> Reading:
     events = {**proposal.events, **{each.key: each for each in changed_events(proposal)}}
-    standing = [each for each in events.values() if each.status != Status.REMOVED]
-    for event in standing:
-        event.course = proposal.course
+    standing = (each for each in events.values() if each.status != Status.REMOVED)
     return Reading(
         course=proposal.course,
         content=proposal.course_value,
         term=proposal.term_value,
-        events=tuple(sorted(standing, key=_place_of)),
+        events=in_order(standing, proposal.course),
     )
-
-
-def _place_of(event: Event) -> tuple[object, ...]:
-    """Return the place that an event has among those that are read from the database."""
-    return event.day, event.start or _LONG_AGO, event.kind, event.key

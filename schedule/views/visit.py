@@ -37,12 +37,14 @@ from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from courses.models import Course
     from schedule.models import Change
+    from schedule.pages.links import Links
     from schedule.pages.sight import Sight
 
 Context = dict[str, Any]
@@ -87,10 +89,16 @@ class Visit:
     @cached_property
     def sight(self) -> Sight:
         """How the reader looks at it."""
+        return self._sight(self.reading.zone)
+
+    @property
+    def links(self) -> Links:
+        """The addresses that the page leads to, without reading the course."""
+        return self._sight(self.row.term.zone).links
+
+    def _sight(self, zone: ZoneInfo) -> Sight:
         previewed = self.row.slug if self.draft else ""
-        return self.options.sight(
-            self.row.term.slug, self.reading.zone, self.today, previewed=previewed
-        )
+        return self.options.sight(self.row.term.slug, zone, self.today, previewed=previewed)
 
     @cached_property
     def span(self) -> Span:
@@ -225,10 +233,7 @@ class Visit:
 
     @property
     def _term_crumb(self) -> Crumb:
-        term = self.row.term
-        return Crumb(
-            term.name, self.options.sight(term.slug, term.zone, self.today).links.to("term")
-        )
+        return Crumb(self.row.term.name, self.links.to("term"))
 
     def _serve_unpublished(self) -> HttpResponse:
         """Say to the staff of a course that readers do not see it yet."""
