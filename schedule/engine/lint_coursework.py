@@ -53,7 +53,7 @@ def _due_without_release(course: content.Course) -> Iterator[Finding]:
                 f"{len(found)} pieces of coursework are due, and nothing says when any of them "
                 "comes out."
             ),
-            mend="Add releases; `out: tba` where the date is not known yet.",
+            mend="Add releases, to be announced where the date is not known yet.",
         )
         return
     for lab in found:
@@ -62,7 +62,7 @@ def _due_without_release(course: content.Course) -> Iterator[Finding]:
             key=lab.key,
             where=f"labs/{lab.key}",
             reason=f"{lab.title} is due, but nothing says when it comes out.",
-            mend="Add a release; `out: tba` if its date is not known yet.",
+            mend="Add a release, to be announced if its date is not known yet.",
         )
 
 
