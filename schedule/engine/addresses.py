@@ -6,6 +6,7 @@ through, and the links in prose, which no field checks.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ MAILTO: Final = "mailto"
 WEB: Final = frozenset({"http", "https"})
 
 LONGEST_LABEL: Final = 63
+KEPT: Final = 1_000
 
 # The parser's own check would drop some without a word, and print them as they are written.
 _PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
@@ -44,11 +46,14 @@ def fault_of(address: str) -> str:
     return _fault_of_host(host)
 
 
-def links_in(prose: str) -> Iterator[str]:
-    """Yield the addresses of the links in Markdown, also of those that are no links as written."""
-    for token in _PARSER.parse(prose):
-        for part in token.children or ():
-            yield from _links_in(part)
+@lru_cache(maxsize=KEPT)
+def links_in(prose: str) -> tuple[str, ...]:
+    """Return the addresses of the links in Markdown, also of those that are no links as written.
+
+    What was read once is kept: reading prose takes longer than all else that is linted.
+    """
+    parts = (part for token in _PARSER.parse(prose) for part in token.children or ())
+    return tuple(address for part in parts for address in _links_in(part))
 
 
 def _links_in(part: Token) -> Iterator[str]:
