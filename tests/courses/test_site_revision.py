@@ -19,6 +19,8 @@ from tests.factories import (
 UNSEEN = {
     "announcement": "an edition shows it",
     "chapter": "an edition shows it",
+    "cohort": "no reader is shown it",
+    "cohort_courses": "no reader is shown it",
     "deadline": "an edition shows it",
     "exam": "an edition shows it",
     "lab": "an edition shows it",

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from courses import models
-from courses.models import Course, DaySwap, Department, Membership, NoClassDay, Term
+from courses.models import Cohort, Course, DaySwap, Department, Membership, NoClassDay, Term
 from schedule.models import CalendarCourse, Edition, Event
 from tests import factories
 from tests.schedule.admin.world import ROLES, make_world
 
-OK, FORBIDDEN, MISSING = 200, 403, 404
+OK, FOUND, BAD_REQUEST, FORBIDDEN, MISSING = 200, 302, 400, 403, 404
 
 TAUGHT = (
     models.Announcement,
@@ -92,6 +92,11 @@ OWN = {
     (Department, "instructor"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
     (Department, "administrator"): (OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, OK),
     (Department, "superuser"): (OK, OK, OK, OK, OK, OK),
+    (Cohort, "stranger"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
+    (Cohort, "ta"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
+    (Cohort, "instructor"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
+    (Cohort, "administrator"): (OK, OK, OK, OK, OK, OK),
+    (Cohort, "superuser"): (OK, OK, OK, OK, OK, OK),
     (User, "stranger"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
     (User, "ta"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
     (User, "instructor"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
@@ -113,6 +118,7 @@ SITE = {
     "view_on_site": "see test_the_detour_to_public_pages_shows_no_draft",
     "app_list": "the lists that one sees",
     "courses_course_review": "see test_reviewing_is_for_who_may_publish",
+    "courses_course_findings": "see test_findings_are_seen_and_accepted_by_who_may_write",
     "auth_user_password_change": "see test_only_superusers_set_passwords",
 }
 """Addresses that are not one of a model's five."""
@@ -133,12 +139,14 @@ def world(django_db_setup, django_db_blocker):
 
 def factories_of_term(world):
     DaySwap.objects.create(term=world.term, key="swap", day="2023-11-22", follows="fri")
+    Cohort.objects.create(term=world.term, department=world.ours, name="Second year")
 
 
 def row_of(world, model):
     fixed = {
         Term: world.term,
         DaySwap: DaySwap.objects.first(),
+        Cohort: Cohort.objects.first(),
         Department: world.ours,
         User: world.users["ta"],
     }
@@ -230,6 +238,27 @@ def test_reviewing_is_for_who_may_publish(world, db, role, own, other):
         address = reverse("admin:courses_course_review", args=[course.pk])
         assert client.get(address).status_code == expected
         assert client.post(address, {}).status_code == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "other"),
+    [
+        ("stranger", MISSING, MISSING),
+        ("ta", OK, MISSING),
+        ("instructor", OK, MISSING),
+        ("administrator", OK, MISSING),
+        ("superuser", OK, OK),
+    ],
+)
+def test_findings_are_seen_and_accepted_by_who_may_write(world, db, role, own, other):
+    client = world.client(role)
+    for course, expected in ((world.a, own), (world.b, other)):
+        address = reverse("admin:courses_course_findings", args=[course.pk])
+        assert client.get(address).status_code == expected
+        incomplete = BAD_REQUEST if expected == OK else expected
+        assert client.post(address, {}).status_code == incomplete
+        taken_back = client.post(address, {"take_back": "Take back"}).status_code
+        assert taken_back == (FOUND if expected == OK else expected)
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "superuser"])
