@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.models import User
@@ -66,9 +67,10 @@ class Place:
     rows: Mapping[str, Model] = field(default_factory=dict)
     """A row of each model, by its label."""
 
-    def address(self, route: Route) -> str:
-        """Return the address of a route here."""
+    def address(self, route: Route, given: str = "") -> str:
+        """Return the address of a route here; what is given, as `slug=pin`, stands in it."""
         values = {name: self._value(route, name) for name in route.parameters}
+        values |= dict(parse_qsl(given))
         if route.id == route.pattern:
             found = "/" + route.pattern.replace("(?P<url>.*)$", "nothing/")
             for name, value in values.items():
@@ -81,7 +83,8 @@ class Place:
     def _value(self, route: Route, name: str) -> object:
         if name == "object_id" and route.name != "admin:view_on_site":
             return self._row(route).pk
-        return self.values[name]
+        # A row may name it; a route whose rows do not ends in an error here.
+        return self.values.get(name, "")
 
     def _row(self, route: Route) -> Model:
         app, model = route.pattern.split("/")[1:3]

@@ -60,7 +60,10 @@ class Row:
 
 
 Rows = Mapping[str, Row]
-"""The rows of a route, by the place that is asked for; see `places.py`."""
+"""The rows of a route, by the place that is asked for; see `places.py`.
+
+A place may give what stands in the address: `own?slug=put-back`, where not all of a route is alike.
+"""
 
 
 def form(sees: Who, may: Who, *, unseen: int = 404) -> Row:
@@ -76,6 +79,15 @@ def show(sees: Who) -> Row:
 def within(row: Row, *, elsewhere: Row | None = None) -> Rows:
     """Return the rows of an address within a course: one's own, and another one's."""
     return {"own": row, "other": elsewhere or row.elsewhere()}
+
+
+def each(name: str, rows: Mapping[str, Rows]) -> Rows:
+    """Return the rows of an address of which one parameter decides, by its values."""
+    return {
+        f"{place}?{name}={value}": row
+        for value, of_value in rows.items()
+        for place, row in of_value.items()
+    }
 
 
 def anywhere(row: Row) -> Rows:
