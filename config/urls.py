@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from config.health import healthz
 from courses.admin.autocompletion import of_offered_fields
@@ -30,10 +30,10 @@ def _guard(patterns: Iterable[URLPattern | URLResolver]) -> None:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             _guard(pattern.url_patterns)
-            continue
-        if pattern.name == "autocomplete":
-            pattern.callback = of_offered_fields(pattern.callback)
-        pattern.callback = by_forms(pattern.callback)
+        elif pattern.name == "autocomplete":
+            pattern.callback = require_safe(of_offered_fields(pattern.callback))
+        else:
+            pattern.callback = by_forms(pattern.callback)
 
 
 handler400 = "schedule.views.errors.bad_request"

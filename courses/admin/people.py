@@ -113,7 +113,8 @@ class MembershipAdmin(ScopedAdmin[Membership]):
             Http404: The course is not visible.
             PermissionDenied: Its members are not to be named.
         """
-        visit_of(request).course_named(Action.MEMBERS)
+        if self.may_see(request, None):
+            visit_of(request).course_named(Action.MEMBERS)
         return super().add_view(request, form_url, extra_context)
 
     def get_form(
@@ -210,7 +211,7 @@ class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
         Raises:
             Http404: Accounts are not visible, or this one is not there.
         """
-        self._require_visible(request, id)
+        self.require_visible(request, id)
         return super().user_change_password(request, id, form_url)
 
     def get_form(

@@ -12,7 +12,6 @@ from tests.rights.table import METHODS, MODELS, every_row
 
 REFUSED = {401, 403, 404, 405}
 FRONT = "/admin/"
-"""Where one is led who signs out without being signed in."""
 SIGN_IN = "/admin/login/?next="
 ROUTES = list(every_route())
 
@@ -56,7 +55,9 @@ def told(answer):
     """Return how an address answered: a refusal, a way to sign in, or that it did as asked."""
     if answer.status_code in REFUSED or answer.status_code >= 500:
         return answer.status_code
-    if answer.status_code == 302 and (answer.url.startswith(SIGN_IN) or answer.url == FRONT):
+    # Who signs out and is not signed in is led to the front page.
+    led = answer.url if answer.status_code == 302 else ""
+    if led.startswith(SIGN_IN) or (led == FRONT and "sessionid" not in answer.client.cookies):
         return "sign in"
     return "done"
 
