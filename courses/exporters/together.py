@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
 
@@ -17,6 +19,9 @@ from courses.models import Chapter, Course, DaySwap, Lab, Lecture, NoClassDay
 from courses.models.base import item_models
 
 Rows = dict[type[models.Model], list[Any]]
+
+A_COURSE, A_TERM = uuid.uuid4(), uuid.uuid4()
+"""Where the course and the term go into the query."""
 
 REFERRED = {"chapter": Chapter, "merged_into": Lecture, "anchor": Lecture, "lab": Lab}
 """The foreign keys within a course that content names by key."""
@@ -63,20 +68,42 @@ def read_together(course: Course) -> Written:
 
 
 def _read(course: Course) -> Rows:
-    kinds: list[type[models.Model]] = [*item_models(), NoClassDay, DaySwap]
-    of_term = NoClassDay.objects.filter(term=course.term_id)
-    first, *others = (
-        *(_as_json(kind._default_manager.filter(course=course)) for kind in kinds[:-1]),
-        _as_json(of_term),
-        _as_json(DaySwap.objects.filter(term=course.term_id)),
-    )
-    named = {kind._meta.label_lower: kind for kind in kinds}
+    sql, places = _statement(connection.vendor)
+    prepared = {
+        owner: Course._meta.pk.get_db_prep_value(pk, connection)
+        for owner, pk in ((A_COURSE, course.pk), (A_TERM, course.term_id))
+    }
+    named = {kind._meta.label_lower: kind for kind in _kinds()}
     rows: Rows = defaultdict(list)
-    for label, record in first.union(*others, all=True):
-        rows[named[label]].append(_row_of(named[label], record))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [prepared.get(value, value) for value in places])
+        for label, record in cursor:
+            read = json.loads(record) if isinstance(record, str | bytes) else record
+            rows[named[label]].append(_row_of(named[label], read))
     for found in rows.values():
         found.sort(key=lambda row: (getattr(row, "position", 0), row.pk))
     return rows
+
+
+def _kinds() -> list[type[models.Model]]:
+    return [*item_models(), NoClassDay, DaySwap]
+
+
+@cache
+def _statement(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the query and its parameters; building it anew takes longer than running it does."""
+    of_course = [*item_models(), NoClassDay]
+    first, *others = (
+        *(_as_json(kind._default_manager.filter(course=A_COURSE)) for kind in of_course),
+        _as_json(NoClassDay.objects.filter(term=A_TERM)),
+        _as_json(DaySwap.objects.filter(term=A_TERM)),
+    )
+    union = first.union(*others, all=True)
+    sql, values = union.query.get_compiler(connection=connection).as_sql()
+    owners = {
+        Course._meta.pk.get_db_prep_value(owner, connection): owner for owner in (A_COURSE, A_TERM)
+    }
+    return sql, tuple(owners.get(value, value) for value in values)
 
 
 def _as_json(rows: QuerySet[Any]) -> QuerySet[Any]:
