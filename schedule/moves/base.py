@@ -1,0 +1,93 @@
+"""What every move is: a value that says what staff want, and makes other content of content."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+import pydantic
+
+from courses import content
+from schedule.moves.errors import MoveError, refuse
+from schedule.moves.standing import Standing
+
+
+class Need(StrEnum):
+    """What a move writes, so that whoever decides knows which right it needs.
+
+    ITEMS: Lectures, dates of coursework, no-class days, exceptions of meetings.
+    MEETINGS: The meetings themselves.
+    UNDO: All of the course, put back from an edition.
+    TERM: The term, which other courses share.
+    """
+
+    ITEMS = "items"
+    MEETINGS = "meetings"
+    UNDO = "undo"
+    TERM = "term"
+
+
+class Written(NamedTuple):
+    """What is written after a move."""
+
+    term: content.Term
+    course: content.Course
+
+
+@dataclass(frozen=True)
+class Move(ABC):
+    """One thing that staff do to a plan. Content in and content out: no clock, no database."""
+
+    @property
+    def needs(self) -> Need:
+        """What it writes."""
+        return Need.ITEMS
+
+    @abstractmethod
+    def made(self, standing: Standing) -> Written:
+        """Return what is written once the move is made; `moved` is what to call.
+
+        Raises:
+            MoveError: It cannot be made; at the field that is wrong.
+        """
+
+    @abstractmethod
+    def summary(self, standing: Standing) -> str:
+        """Return in a few words what it does: "No class on Tue Oct 17, later lectures move back".
+
+        Raises:
+            MoveError: It names what is not there.
+        """
+
+    def acts_on(self, standing: Standing) -> date | None:
+        """Return the certain day it acts on, from which the course is then planned anew, if any."""
+        del standing
+        return None
+
+    def about(self, standing: Standing) -> dict[str, str]:
+        """Return the lectures that the move must find a class day for.
+
+        Returns:
+            By the lecture's key, the field to name if there is none.
+        """
+        del standing
+        return {}
+
+
+def moved(move: Move, standing: Standing) -> Written:
+    """Make a move.
+
+    Raises:
+        MoveError: It cannot be made, it would change nothing, or the content it makes is none: at
+            the field that is wrong, in words for a person.
+    """
+    try:
+        written = move.made(standing)
+    except pydantic.ValidationError as error:
+        problem = error.errors(include_url=False, include_context=False)[0]
+        field = str(problem["loc"][-1]) if len(problem["loc"]) == 1 else ""
+        raise MoveError(field, problem["msg"].removeprefix("Value error, ")) from None
+    if written == (standing.term, standing.course):
+        refuse("", "This would change nothing: it is so already.")
+    return written

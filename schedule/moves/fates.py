@@ -1,0 +1,68 @@
+"""Moves of what becomes of a lecture: cancelled, and restored."""
+
+from dataclasses import dataclass
+
+from schedule.engine.words import name_of
+from schedule.moves.base import Move, Written
+from schedule.moves.errors import refuse
+from schedule.moves.rewriting import rewritten, with_lectures
+from schedule.moves.standing import Standing
+
+
+@dataclass(frozen=True)
+class CancelLecture(Move):
+    """A lecture is not held. It keeps its date, struck; its class day is free for the next.
+
+    Where its day is to stay empty, `NoClass` with `Then.CANCEL` is meant.
+
+    Attributes:
+        lecture: Its key.
+        reason: Why, for readers.
+    """
+
+    lecture: str
+    reason: str = ""
+
+    def summary(self, standing: Standing) -> str:
+        """Return what it does in a few words."""
+        return f"{name_of(standing.lecture(self.lecture, field='lecture'))} cancelled"
+
+    def made(self, standing: Standing) -> Written:
+        """Return the course with the lecture cancelled, and those that were merged into it."""
+        lecture = standing.lecture(self.lecture, field="lecture")
+        if lecture.cancelled:
+            refuse("lecture", f"{name_of(lecture)} is cancelled already.")
+        changed = {
+            each.key: rewritten(each, cancelled=True, reason=self.reason, merged_into="")
+            for each in standing.course.lectures
+            if lecture.key in {each.key, each.merged_into}
+        }
+        return Written(standing.term, with_lectures(standing.course, changed))
+
+
+@dataclass(frozen=True)
+class RestoreLecture(Move):
+    """A lecture that was cancelled, or merged into another, has a class day of its own again.
+
+    Attributes:
+        lecture: Its key.
+    """
+
+    lecture: str
+
+    def summary(self, standing: Standing) -> str:
+        """Return what it does in a few words."""
+        return f"{name_of(standing.lecture(self.lecture, field='lecture'))} restored"
+
+    def about(self, standing: Standing) -> dict[str, str]:
+        """Return the lecture."""
+        del standing
+        return {self.lecture: "lecture"}
+
+    def made(self, standing: Standing) -> Written:
+        """Return the course with the lecture restored."""
+        lecture = standing.lecture(self.lecture, field="lecture")
+        if not lecture.cancelled and not lecture.merged_into:
+            refuse("lecture", f"{name_of(lecture)} is neither cancelled nor merged into another.")
+        changed = rewritten(lecture, cancelled=False, reason="", merged_into="")
+        return Written(standing.term, with_lectures(standing.course, {lecture.key: changed}))
