@@ -31,6 +31,7 @@ from courses.models import (
     Release,
     Resource,
 )
+from schedule.admin.board.urls import board_url, board_urls
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, count_words, review_url
 from schedule.admin.review import review
@@ -63,6 +64,7 @@ class CourseContext(admin.ModelAdmin[Any]):
         if found is not None:
             context["course"] = found
             context["review_url"] = review_url(found)
+            context["board_url"] = board_url(found)
             if request.method == "GET":
                 context.update(standing_of(found))
         return super().render_change_form(request, context, *args, **options)
@@ -95,20 +97,20 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     """One's courses."""
 
     change_form_template = "admin/course_form.html"
-    list_display = (*course.CourseAdmin.list_display, "edition", "publishing")
+    list_display = (*course.CourseAdmin.list_display, "board", "edition", "publishing")
     inlines = tuple(
         LectureInline if inline is outline.LectureInline else inline
         for inline in course.CourseAdmin.inlines
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the review page."""
+        """Add the review page, and the board."""
         own = path(
             "<uuid:pk>/review/",
             self.admin_site.admin_view(self.review_view),
             name="courses_course_review",
         )
-        return [own, *super().get_urls()]
+        return [own, *board_urls(self.admin_site), *super().get_urls()]
 
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
     def review_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -127,6 +129,12 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     def publishing(self, row: Course) -> SafeString:
         """Link to the review page."""
         return format_html('<a href="{}">Review and publish</a>', review_url(row))
+
+    @admin.display(description="plan")
+    def board(self, row: Course) -> SafeString:
+        """Link to the plan board."""
+        words = format_html('Plan board<span class="unseen"> of {}</span>', row.number)
+        return format_html('<a href="{}">{}</a>', board_url(row), words)
 
     def change_view(
         self,
