@@ -17,7 +17,15 @@ SWAP = ("day", "follows")
 EXCEPTION = ("day", "held", "start", "end")
 EXAM = ("day", "start", "end", "takes_slot")
 
+ACTING: tuple[Mapping[str, tuple[str, ...]], ...] = (
+    {"no_class_days": DAY, "exceptions": EXCEPTION, "exams": EXAM},
+    {"no_class_days": DAY, "day_swaps": SWAP},
+)
+"""The lists of a course, and of a term, that lectures make way for, with the fields that tell."""
+
 Facts = frozenset[tuple[Any, ...]]
+Lists = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""The lists of a course, and those of its term."""
 
 
 def horizon_of(course: Course, *, now: datetime | None = None) -> datetime:
@@ -47,19 +55,45 @@ def earliest_day_acted_on(course: Course) -> date | None:
     if edition is None:
         return None
     published, term = edition
-    pairs = (
-        (_written_days(course=course), published.get("no_class_days", ()), DAY),
-        (_written_days(term=course.term), term.get("no_class_days", ()), DAY),
-        (_written_swaps(course.term), term.get("day_swaps", ()), SWAP),
-        (_written_exceptions(course), _published_exceptions(published), EXCEPTION),
-        (_written_exams(course), published.get("exams", ()), EXAM),
+    written = {
+        "no_class_days": _written_days(course=course),
+        "exceptions": _written_exceptions(course),
+        "exams": _written_exams(course),
+    }
+    term_written = {
+        "no_class_days": _written_days(term=course.term),
+        "day_swaps": _written_swaps(course.term),
+    }
+    return _earliest_difference((_flat(published), term), (written, term_written))
+
+
+def earliest_day_between(
+    edition: Edition, course: content.Course, term: content.Term
+) -> date | None:
+    """Return the earliest day on which an edition and what would be written act differently."""
+    written = _json_of(course), _json_of(term)
+    return _earliest_difference(
+        (_flat(edition.course_content), edition.term_content), (_flat(written[0]), written[1])
     )
+
+
+def _earliest_difference(one: Lists, other: Lists) -> date | None:
     days = [
         date.fromisoformat(fact[0])
-        for written, standing, names in pairs
-        for fact in _facts(written, names) ^ _facts(standing, names)
+        for here, there, facts in zip(one, other, ACTING, strict=True)
+        for name, fields in facts.items()
+        for fact in _facts(here.get(name, ()), fields) ^ _facts(there.get(name, ()), fields)
     ]
     return min(days, default=None)
+
+
+def _flat(course: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists of a course, the exceptions of all its meetings as one of them."""
+    meetings = course.get("meetings", ())
+    return {
+        **course,
+        "exceptions": [each for one in meetings for each in one.get("exceptions", ())],
+    }
 
 
 def _facts(records: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> Facts:
@@ -86,11 +120,10 @@ def _written_exams(course: Course) -> Iterator[dict[str, Any]]:
         yield _record(content.Exam, row.own_values())
 
 
-def _published_exceptions(course: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for meeting in course.get("meetings", ()):
-        yield from meeting.get("exceptions", ())
-
-
 def _record(kind: type[content.Value], values: Mapping[str, object]) -> dict[str, Any]:
     """Return a row as an edition keeps it: without what is at its default."""
-    return kind.model_validate(values).model_dump(mode="json", exclude_defaults=True)
+    return _json_of(kind.model_validate(values))
+
+
+def _json_of(value: content.Value) -> dict[str, Any]:
+    return value.model_dump(mode="json", exclude_defaults=True)

@@ -5,14 +5,26 @@ the difference in one transaction as a new edition. With nothing to change it ch
 the byte. A preview is the same code, up to the point of writing.
 """
 
-from schedule.publishing.proposal import ITEM_LISTS, Proposal, propose
+from schedule.publishing.proposal import (
+    ITEM_LISTS,
+    Ground,
+    Proposal,
+    json_of,
+    propose,
+    read_ground,
+    whole_seconds,
+)
 from schedule.publishing.publisher import CourseChangedError, publish, publish_saved
 
 __all__ = [
     "ITEM_LISTS",
     "CourseChangedError",
+    "Ground",
     "Proposal",
+    "json_of",
     "propose",
     "publish",
     "publish_saved",
+    "read_ground",
+    "whole_seconds",
 ]

@@ -17,7 +17,7 @@ from courses.models import Course
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.derive import Derivation, derive
-from schedule.engine.entry import Kind
+from schedule.engine.entry import Entry, Kind
 from schedule.engine.record import record_of
 from schedule.models import Edition, Event
 
@@ -126,37 +126,91 @@ class Proposal:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What a proposal is made on: what is published, and what is written.
+
+    Attributes:
+        course: The row of the course.
+        course_value: The content as written.
+        term_value: The term as written.
+        events: The event rows by key, of removed items too.
+        published: What they say.
+        edition: The current edition; None where the course was never published.
+    """
+
+    course: Course
+    course_value: content.Course
+    term_value: content.Term
+    events: Mapping[str, Event]
+    published: Mapping[str, Entry]
+    edition: Edition | None
+
+    def propose(
+        self,
+        *,
+        horizon: datetime,
+        now: datetime,
+        course_value: content.Course | None = None,
+        term_value: content.Term | None = None,
+    ) -> Proposal:
+        """Return what publishing would do, of what is written or of other values, without a query.
+
+        Args:
+            horizon: Aware; what was published for a time before it stays.
+            now: Aware, in whole seconds.
+            course_value: What would be written instead.
+            term_value: What would be written of the term instead.
+        """
+        course_value, term_value = course_value or self.course_value, term_value or self.term_value
+        return Proposal(
+            course=self.course,
+            course_value=course_value,
+            term_value=term_value,
+            derivation=derive(term_value, course_value, published=self.published, horizon=horizon),
+            events=self.events,
+            edition=self.edition,
+            horizon=horizon,
+            now=now,
+        )
+
+
+def read_ground(course: Course) -> Ground:
+    """Read what is published and what is written of a course, as its row is in the database."""
+    events = {event.key: event for event in Event.objects.filter(course=course)}
+    return Ground(
+        course=course,
+        course_value=read_course(course),
+        term_value=read_term(course.term),
+        events=events,
+        published={key: event.entry for key, event in events.items()},
+        edition=Edition.objects.filter(course=course, number=course.edition_number).first(),
+    )
+
+
 def propose(
-    course: Course, *, horizon: datetime | None = None, now: datetime | None = None
+    course: Course,
+    *,
+    value: content.Course | None = None,
+    horizon: datetime | None = None,
+    now: datetime | None = None,
 ) -> Proposal:
     """Return what `publish` would do now, changing nothing.
 
     Args:
         course: The course, as its row is in the database.
+        value: What would be written instead of what is.
         horizon: Aware; what was published for a time before it stays. By default `now`.
         now: Aware; by default the present, in whole seconds as calendars have them.
     """
-    now = (now or timezone.now()).replace(microsecond=0)
-    horizon = horizon or now
-    events = {event.key: event for event in Event.objects.filter(course=course)}
-    edition = Edition.objects.filter(course=course, number=course.edition_number).first()
-    course_value, term_value = read_course(course), read_term(course.term)
-    derivation = derive(
-        term_value,
-        course_value,
-        published={key: event.entry for key, event in events.items()},
-        horizon=horizon,
-    )
-    return Proposal(
-        course=course,
-        course_value=course_value,
-        term_value=term_value,
-        derivation=derivation,
-        events=events,
-        edition=edition,
-        horizon=horizon,
-        now=now,
-    )
+    now = whole_seconds(now)
+    ground = read_ground(course)
+    return ground.propose(horizon=horizon or now, now=now, course_value=value)
+
+
+def whole_seconds(now: datetime | None) -> datetime:
+    """Return an instant, by default the present, in whole seconds as calendars have them."""
+    return (now or timezone.now()).replace(microsecond=0)
 
 
 def json_of(value: content.Value) -> dict[str, Any]:
