@@ -43,13 +43,14 @@ class Row:
 def rows_of(proposal: Proposal) -> list[Row]:
     """Return what publishing would change, as rows of a table."""
     zone = proposal.term_value.zone
-    rows = [_row_of(change, zone) for change in proposal.changes]
+    rows = [row_of(change, zone) for change in proposal.changes]
     if proposal.page_changed:
         rows.append(Row("Course page", "diff__minor", (_page_line(proposal),)))
     return rows
 
 
-def _row_of(change: EntryChange, zone: ZoneInfo) -> Row:
+def row_of(change: EntryChange, zone: ZoneInfo) -> Row:
+    """Return one item that changes as a row of the table."""
     before = change.before if change.kind is not ChangeKind.RESTORED else None
     lines = tuple(_lines(before, change.after, Clock(zone), change.kind))
     style = CLASSES.get(change.kind, PLAIN)

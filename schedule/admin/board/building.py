@@ -21,7 +21,6 @@ from schedule.engine.board import Board
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Entry, Kind, Status
-from schedule.engine.placement import Basis
 from schedule.engine.slot import Slot, SlotState, no_class_days_of
 from schedule.engine.words import name_of
 from schedule.publishing import Proposal
@@ -224,8 +223,6 @@ class _Builder:
         return exam.title or exam.label
 
     def _lecture(self, lecture: content.Lecture) -> BoardLecture:
-        placement = self.plan.placements.get(lecture.key)
-        is_held = placement is not None and placement.basis is Basis.HELD
         return BoardLecture(
             key=lecture.key,
             name=name_of(lecture),
@@ -234,7 +231,7 @@ class _Builder:
             marks=tuple(self._marks(lecture)),
             waiting=self._waiting(lecture.key),
             is_cancelled=lecture.cancelled,
-            is_movable=not (lecture.cancelled or lecture.merged_into or is_held),
+            is_movable=not (lecture.cancelled or lecture.merged_into),
             is_pinned=lecture.pin is not None,
             is_merged=bool(lecture.merged_into),
             day=self._day_of(lecture),

@@ -20,11 +20,9 @@ class Link(NamedTuple):
 def day_links(day: BoardDay) -> Iterator[Link]:
     """Yield what can be done on a day."""
     if day.is_class:
-        yield _link("no-class", "No class on this day", on=day.iso)
-        yield _link("insert", "Insert a lecture", on=day.iso)
-        yield _link("room", "Another room", on=day.iso)
-    if not day.closed:
-        yield _link("follow", "Follow another weekday", on=day.iso)
+        yield _link("no-class", "No class on this day …", on=day.iso)
+        yield _link("insert", "Insert a lecture …", on=day.iso)
+        yield _link("room", "Another room …", on=day.iso)
 
 
 def lecture_links(lecture: BoardLecture) -> Iterator[Link]:

@@ -35,6 +35,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
         "review_url": review_url(course),
         "may_write": may_do(rights, Need.ITEMS, course),
         "may_undo": may_do(rights, Need.UNDO, course),
+        "may_term": may_do(rights, Need.TERM, course),
     }
     try:
         proposal, form_of = read_board(course)

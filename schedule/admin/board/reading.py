@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import timezone
 
 from courses.exporters.together import read_together
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
-from schedule.editing import start_of
-from schedule.engine.derive import derive
+from schedule.editing import earliest_day_between, start_of
 from schedule.models import Edition, Event
-from schedule.publishing import Proposal
-from schedule.publishing.proposal import json_of
-
-Facts = set[tuple[Any, ...]]
+from schedule.publishing import Ground, Proposal, whole_seconds
 
 
 def read_board(
@@ -32,29 +26,22 @@ def read_board(
     Raises:
         pydantic.ValidationError: What is written contradicts itself.
     """
-    now = (now or timezone.now()).replace(microsecond=0)
+    now = whole_seconds(now)
     written = read_together(course)
     events = {event.key: event for event in Event.objects.filter(course=course)}
-    edition = Edition.objects.filter(course=course, number=course.edition_number).first()
-    horizon = now
-    if edition and (day := _earliest_day(json_of(written.course), json_of(written.term), edition)):
-        horizon = min(now, start_of(day, course))
-    derivation = derive(
-        written.term,
-        written.course,
-        published={key: event.entry for key, event in events.items()},
-        horizon=horizon,
-    )
-    proposal = Proposal(
+    ground = Ground(
         course=course,
         course_value=written.course,
         term_value=written.term,
-        derivation=derivation,
         events=events,
-        edition=edition,
-        horizon=horizon,
-        now=now,
+        published={key: event.entry for key, event in events.items()},
+        edition=Edition.objects.filter(course=course, number=course.edition_number).first(),
     )
+    horizon = now
+    if ground.edition is not None:
+        day = earliest_day_between(ground.edition, written.course, written.term)
+        horizon = now if day is None else min(now, start_of(day, course))
+    proposal = ground.propose(horizon=horizon, now=now)
     return proposal, _forms(written.pks)
 
 
@@ -74,29 +61,3 @@ def _forms(pks: Mapping[tuple[type[Model], str], int]) -> Callable[[str], str]:
         return patterns[model].replace("/0/", f"/{pk}/")
 
     return form_of
-
-
-def _earliest_day(
-    course: Mapping[str, Any], term: Mapping[str, Any], edition: Edition
-) -> date | None:
-    """Return the earliest day on which what is written and what is published act differently."""
-    there, there_term = edition.course_content, edition.term_content
-    differing: Facts = set()
-    for written, published, names in (
-        (course.get("no_class_days", ()), there.get("no_class_days", ()), ("day", "last_day")),
-        (term.get("no_class_days", ()), there_term.get("no_class_days", ()), ("day", "last_day")),
-        (term.get("day_swaps", ()), there_term.get("day_swaps", ()), ("day", "follows")),
-        (_exceptions(course), _exceptions(there), ("day", "held", "start", "end")),
-        (course.get("exams", ()), there.get("exams", ()), ("day", "start", "end", "takes_slot")),
-    ):
-        differing |= _facts(written, names) ^ _facts(published, names)
-    return min((date.fromisoformat(fact[0]) for fact in differing), default=None)
-
-
-def _exceptions(course: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for meeting in course.get("meetings", ()):
-        yield from meeting.get("exceptions", ())
-
-
-def _facts(records: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> Facts:
-    return {tuple(record.get(name) for name in names) for record in records}

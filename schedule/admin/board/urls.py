@@ -8,10 +8,12 @@ from uuid import UUID
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.models import Course
 from schedule.admin.board.access import frame
+from schedule.admin.board.moving import show_form, show_preview
 from schedule.admin.board.page import show_board
 
 
@@ -27,4 +29,21 @@ def board_urls(site: AdminSite) -> list[URLPattern]:
     def board(request: HttpRequest, pk: UUID) -> HttpResponse:
         return show_board(request, pk, context=frame(site, request))
 
-    return [path("<uuid:pk>/board/", site.admin_view(board), name="courses_course_board")]
+    @require_safe
+    def move(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+        return show_form(request, pk, slug, context=frame(site, request))
+
+    @csrf_protect
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def preview(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+        return show_preview(request, pk, slug, context=frame(site, request))
+
+    views = {
+        "": ("board", board),
+        "<slug:slug>/": ("move", move),
+        "<slug:slug>/preview/": ("preview", preview),
+    }
+    return [
+        path(f"<uuid:pk>/board/{rest}", site.admin_view(view), name=f"courses_course_{name}")
+        for rest, (name, view) in views.items()
+    ]

@@ -21,7 +21,7 @@ class BoardLecture:
         marks: Words for what is special: pinned, make-up class, cancelled.
         waiting: What of it is not published yet, in a word or two; empty where nothing is.
         is_cancelled: Whether it is struck.
-        is_movable: Whether it has a class day of its own, and is not held.
+        is_movable: Whether it has a class day of its own.
         is_pinned: Whether it is written onto a date.
         is_merged: Whether it is held together with another.
         day: The date it stands on, for machines; empty where it has none.
