@@ -86,9 +86,7 @@ class _Builder:
             weeks=tuple(_weeks(found)),
             homeless=homeless,
             conflicts=tuple(
-                conflict
-                for conflict in self.proposal.conflicts
-                if conflict.key not in self._told
+                conflict for conflict in self.proposal.conflicts if conflict.key not in self._told
             ),
             lectures=len(self.plan.placements),
             classes=len(self.plan.slots),
@@ -138,7 +136,9 @@ class _Builder:
     ) -> BoardDay:
         swap = next((swap for swap in self.term.day_swaps if swap.day == day), None)
         exceptions = [
-            each.key for meeting in self.course.meetings for each in meeting.exceptions
+            each.key
+            for meeting in self.course.meetings
+            for each in meeting.exceptions
             if each.day == day
         ]
         keys = [*(each.key for each in closed if each.day == day), *exceptions]

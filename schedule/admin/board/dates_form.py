@@ -11,6 +11,7 @@ from django.forms import BoundField
 from courses import content
 from schedule.admin.board.fields import ClockField, DayField
 from schedule.admin.board.forms import MoveForm
+from schedule.engine.words import name_of
 from schedule.moves import Move, MoveError, SetDates, dates_of_coursework
 from schedule.wording import Clock, moment_words
 from schedule.wording.items import acted_name
@@ -55,7 +56,7 @@ class DatesForm(MoveForm):
             follows = ""
             if isinstance(when, content.Anchored):
                 lecture = lectures.get(when.anchor)
-                follows = f"follows {lecture.title if lecture else 'the last class'}"
+                follows = f"follows {name_of(lecture) if lecture else 'the last class'}"
             yield Cell(
                 self._names().get(key, key),
                 moment_words(entry, clock) if entry else "to be announced",

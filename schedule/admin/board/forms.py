@@ -196,6 +196,7 @@ class OrderForm(MoveForm):
 
     renumber = forms.BooleanField(
         required=False,
+        initial=True,
         label="Number them anew",
         help_text="Else each keeps its number, and the numbers are out of order.",
     )

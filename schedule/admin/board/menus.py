@@ -23,14 +23,16 @@ def day_links(day: BoardDay) -> Iterator[Link]:
         yield _link("no-class", "No class on this day …", on=day.iso)
         yield _link("insert", "Insert a lecture …", on=day.iso)
         yield _link("room", "Another room …", on=day.iso)
+    if not day.closed:
+        yield _link("make-up", "Make-up class on this day …", on=day.iso)
 
 
 def lecture_links(lecture: BoardLecture) -> Iterator[Link]:
     """Yield what can be done with a lecture."""
     key = lecture.key
     if lecture.is_movable and not lecture.is_pinned:
-        yield _link("move", "Move up", preview=True, lecture=key, to="up")
-        yield _link("move", "Move down", preview=True, lecture=key, to="down")
+        yield _link("move", "Move up", preview=True, lecture=key, to="up", renumber="on")
+        yield _link("move", "Move down", preview=True, lecture=key, to="down", renumber="on")
     if lecture.is_movable:
         yield _link("move", "Move to …", lecture=key)
         yield _link("swap", "Swap with …", lecture=key)

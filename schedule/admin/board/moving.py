@@ -45,9 +45,7 @@ FORMS: dict[str, type[moves.MoveForm]] = {
 }
 """By the part of the address that names the move."""
 
-STALE = (
-    "The course changed since this preview was drawn. Nothing was done: this is what it would do now."
-)
+STALE = "The course changed since this preview was drawn. Nothing was done: this is what it would do now."
 OWN = frozenset({"csrfmiddlewaretoken", "token", "note"})
 """What the preview's form sends beside the move's fields."""
 
@@ -137,7 +135,7 @@ def _apply(
     form: moves.MoveForm,
     context: dict[str, Any],
 ) -> HttpResponse:
-    own = ApplyForm(request.POST)
+    own = ApplyForm(request.POST, label_suffix="")
     move, plan_from = form.move(), form.plan_day()
     if not own.is_valid():
         drawn = preview(course, move, plan_from=plan_from)
@@ -153,8 +151,7 @@ def _apply(
         )
     except PreviewOutdatedError as error:
         if error.preview is None:
-            assert error.fault is not None  # noqa: S101 - one of both is there
-            form.tell(error.fault)
+            form.tell(error.fault or MoveError("", "It cannot be made any more."))
             return _page(
                 request, course, slug, form, context, status=HTTPStatus.CONFLICT, stale=True
             )
@@ -214,7 +211,7 @@ def _preview_page(  # noqa: PLR0913 - what a page is made of
     filled = _filled(form.data)
     own = context.get("own")
     note = own["note"].value() if own else ""
-    asked = ApplyForm(initial={"token": drawn.token, "note": note})
+    asked = ApplyForm(initial={"token": drawn.token, "note": note}, label_suffix="")
     if own is not None and own.errors:
         asked = own
     context = {
@@ -238,8 +235,9 @@ def _filled(data: Any) -> list[tuple[str, str]]:
     """Return what was filled in, field by field."""
     assert isinstance(data, QueryDict)  # noqa: S101 - the form is of a request
     return [
-        (name, value) for name, values in data.lists() for value in values if value
+        (name, value)
+        for name, values in data.lists()
+        for value in values
+        if value
         if name not in OWN
     ]
-
-

@@ -14,9 +14,10 @@ from django.utils import timezone
 from courses.admin.visit import visit_of
 from courses.models import Course
 from schedule.admin.board.access import find_course, may_do
+from schedule.admin.board.banner import banner_of
 from schedule.admin.board.building import board_of
 from schedule.admin.board.reading import read_board
-from schedule.admin.publishing import count_words, faults_of, review_url
+from schedule.admin.publishing import faults_of
 from schedule.moves import Need
 
 
@@ -32,7 +33,6 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
         "title": f"Plan board {course.number}",
         "course": course,
         "opts": Course._meta,
-        "review_url": review_url(course),
         "may_write": may_do(rights, Need.ITEMS, course),
         "may_undo": may_do(rights, Need.UNDO, course),
         "may_term": may_do(rights, Need.TERM, course),
@@ -47,7 +47,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
     today = timezone.now().astimezone(course.term.zone).date()
     context |= {
         "board": board_of(proposal, today=today, form_of=form_of),
-        "waiting": "" if proposal.is_empty else count_words(proposal),
+        **banner_of(request, proposal),
         "edition": proposal.edition,
     }
     return TemplateResponse(request, "admin/board.html", context)

@@ -12,15 +12,17 @@ from schedule.engine.entry import Kind
 from schedule.planning import Preview
 from schedule.wording import full_day
 
+LECTURES = "Lectures"
+PARTS = ("Days", LECTURES, "Coursework", "Other")
 COURSEWORK = frozenset({Kind.RELEASE, Kind.DEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table of the preview: its name, and its rows, each with what it follows."""
+    """A table of the preview: its name, and its rows, each with its title and what it follows."""
 
     name: str
-    rows: tuple[tuple[Row, str], ...]
+    rows: tuple[tuple[Row, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,11 @@ class Shown:
 def shown_preview(drawn: Preview) -> Shown:
     """Return a preview in words."""
     zone = drawn.proposal.term_value.zone
-    groups: dict[str, list[tuple[Row, str]]] = {}
+    groups: dict[str, list[tuple[Row, str, str]]] = {}
     for row in drawn.rows:
         name = _part(row.change)
-        groups.setdefault(name, []).append((row_of(row.change, zone), row.follows))
+        title = row.change.after.title if name == LECTURES else ""
+        groups.setdefault(name, []).append((row_of(row.change, zone), title, row.follows))
     horizon = ""
     if drawn.proposal.horizon < drawn.outlook.now:
         horizon = full_day(drawn.proposal.horizon.astimezone(zone).date())
@@ -67,15 +70,12 @@ def shown_preview(drawn: Preview) -> Shown:
     )
 
 
-PARTS = ("Days", "Lectures", "Coursework", "Other")
-
-
 def _part(change: EntryChange) -> str:
     match change.after.kind:
         case Kind.NO_CLASS:
             return "Days"
         case Kind.LECTURE:
-            return "Lectures"
+            return LECTURES
         case Kind.RELEASE | Kind.DEADLINE:
             return "Coursework"
         case _:
