@@ -168,7 +168,7 @@ def test_deadlines_of_a_range_are_extended_together(mit, instructor):
 
 def test_an_empty_cell_leaves_its_date(mit, instructor):
     form = instructor.get(address(mit, "dates", "move")).context["form"]
-    fields = {name: "" for name in form.fields}
+    fields = dict.fromkeys(form.fields, "")
     fields |= {"day-lab-4-due": "2023-11-03", "time-project-report-due": "12:00"}
     shown = instructor.post(address(mit, "dates"), fields)
     assert shown.context["preview"].summary == "2 dates changed"
