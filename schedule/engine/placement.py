@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from schedule.engine.entry import Entry
+from schedule.engine.entry import Entry, Status
 from schedule.engine.localtime import Span
 from schedule.engine.slot import Slot
 
@@ -53,5 +53,9 @@ def in_slot(slot: Slot) -> Placement:
 
 
 def as_published(entry: Entry) -> Placement:
-    """Return the placement of a lecture that was held as published."""
-    return Placement(entry.day, entry.start, entry.end, entry.room, Basis.HELD, reason=entry.reason)
+    """Return the placement of a lecture that was held as published.
+
+    One that was cancelled, and is not any more, leaves the reason of that behind.
+    """
+    reason = "" if entry.status is Status.CANCELLED else entry.reason
+    return Placement(entry.day, entry.start, entry.end, entry.room, Basis.HELD, reason=reason)

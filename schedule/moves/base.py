@@ -66,10 +66,10 @@ class Move(ABC):
         return None
 
     def about(self, standing: Standing) -> dict[str, str]:
-        """Return the lectures that the move must find a class day for.
+        """Return the lectures that are to be elsewhere after the move.
 
         Returns:
-            By the lecture's key, the field to name if there is none.
+            By the lecture's key, the field to name if that cannot be.
         """
         del standing
         return {}

@@ -11,11 +11,19 @@ from schedule.moves.standing import Standing
 UNFIT: Final = frozenset({Code.NO_SLOT_LEFT, Code.NO_SLOT_BEFORE_PIN, Code.NO_SLOT_BEFORE_HELD})
 """Conflicts of a lecture for which there is no class day."""
 
+IN_VAIN: Final = UNFIT | {
+    Code.PIN_ON_NO_CLASS_DAY,
+    Code.PIN_WITHOUT_TIME,
+    Code.PIN_SLOT_TAKEN,
+    Code.PIN_IN_PAST,
+}
+"""Conflicts with which a lecture is not where a move wants it."""
+
 
 def check_fits(move: Move, standing: Standing, after: Derivation) -> None:
-    """Refuse a move that leaves no class day for the very lectures it is about.
+    """Refuse a move that comes to nothing for the very lectures it is about.
 
-    Other lectures for which it leaves none are conflicts of the preview: whoever moves decides.
+    What it does to other lectures is for the preview to tell, and for whoever moves to decide.
 
     Args:
         move: The move.
@@ -26,8 +34,15 @@ def check_fits(move: Move, standing: Standing, after: Derivation) -> None:
         MoveError: At the field to choose otherwise.
     """
     fields = move.about(standing)
-    for found in unfit(after):
-        if field := fields.get(found.key):
+    known = {(found.code, found.key) for found in standing.derivation.conflicts}
+    for found in after.conflicts:
+        if (found.code, found.key) in known or found.code not in IN_VAIN:
+            continue
+        field = fields.get(found.key)
+        if found.code == Code.PIN_SLOT_TAKEN:
+            # Of two pins to one time, it is the later in the outline that is told.
+            field = field or next(iter(fields.values()), None)
+        if field is not None:
             refuse(field, " ".join([found.reason, *found.mends]))
 
 

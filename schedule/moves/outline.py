@@ -140,6 +140,11 @@ class InsertLecture(Move):
     on: date | None = None
     numbered: bool = False
 
+    def acts_on(self, standing: Standing) -> date | None:
+        """Return the day it is pinned to."""
+        del standing
+        return self.on
+
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
         del standing

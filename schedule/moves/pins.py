@@ -30,6 +30,11 @@ class PinLecture(Move):
         day = self.on or standing.day_of(self.lecture)
         return f"{name_of(lecture)} pinned" + (f" to {day_in_words(day)}" if day else "")
 
+    def about(self, standing: Standing) -> dict[str, str]:
+        """Return the lecture."""
+        del standing
+        return {self.lecture: "on"}
+
     def made(self, standing: Standing) -> Written:
         """Return the course with the pin."""
         lecture = standing.standing_lecture(self.lecture, field="lecture")
@@ -67,6 +72,11 @@ class MakeUpClass(Move):
         """Return what it does in a few words."""
         name = name_of(standing.lecture(self.lecture, field="lecture"))
         return f"Make-up class for {name} on {day_in_words(self.on)} at {self.start:%H:%M}"
+
+    def about(self, standing: Standing) -> dict[str, str]:
+        """Return the lecture."""
+        del standing
+        return {self.lecture: "on"}
 
     def made(self, standing: Standing) -> Written:
         """Return the course with the make-up class."""

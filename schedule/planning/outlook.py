@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import F, Min
 
 from courses import content
 from courses.models import Course
 from schedule.editing import earliest_day_between, start_of
-from schedule.models import Edition
+from schedule.engine.entry import Entry, Kind
+from schedule.models import Change, Edition
 from schedule.moves import Move, PutBack, Standing, Written
 from schedule.publishing import Ground, Proposal, read_ground, whole_seconds
+
+COURSEWORK: Final = frozenset({Kind.RELEASE, Kind.DEADLINE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +42,21 @@ class Outlook:
         course = self.ground.course
         return course.publish_on_save and course.is_published
 
-    def after(self, written: Written, *, horizon: datetime) -> Proposal:
-        """Return what publishing would do once this is written, without a query."""
+    def after(self, move: Move, written: Written, *, horizon: datetime) -> Proposal:
+        """Return what publishing would do once a move has written this.
+
+        Where an edition is put back, the dates of coursework are those that it published, even
+        where the later ones have passed meanwhile: they were set by what is undone.
+        """
+        past = None
+        if isinstance(move, PutBack):
+            past = _with_dates_of(self.ground, move.edition)
         return self.ground.propose(
             horizon=horizon,
             now=self.now,
             course_value=written.course,
             term_value=written.term,
+            past=past,
         )
 
     def horizon(self, move: Move, written: Written, *, plan_from: date | None = None) -> datetime:
@@ -116,3 +128,16 @@ def _past_horizons(course: Course, *, after: int) -> list[datetime]:
     later = Edition.objects.filter(course=course, number__gt=after)
     past = later.filter(horizon__lt=F("published_at")).aggregate(earliest=Min("horizon"))
     return [past["earliest"]] if past["earliest"] else []
+
+
+def _with_dates_of(ground: Ground, number: int) -> dict[str, Entry]:
+    """Return what is published, with releases and deadlines as they were in an edition."""
+    then = dict(ground.published)
+    keys = [key for key, entry in then.items() if entry.kind in COURSEWORK]
+    later = Change.objects.filter(edition__course=ground.course, edition__number__gt=number)
+    for change in later.filter(key__in=keys).order_by("-edition__number"):
+        if before := change.entry_before:
+            then[change.key] = before
+        else:
+            then.pop(change.key, None)
+    return then

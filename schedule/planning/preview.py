@@ -136,7 +136,7 @@ def preview(
         standing.check_in_term(plan_from, field="plan_from")
     written = moved(move, standing)
     horizon = outlook.horizon(move, written, plan_from=plan_from)
-    proposal = outlook.after(written, horizon=horizon)
+    proposal = outlook.after(move, written, horizon=horizon)
     check_fits(move, standing, proposal.derivation)
     return Preview(
         move=move,

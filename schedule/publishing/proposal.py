@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from courses.models import Course
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.derive import Derivation, derive
+from schedule.engine.diff import diff
 from schedule.engine.entry import Entry, Kind
 from schedule.engine.record import record_of
 from schedule.models import Edition, Event
@@ -153,6 +154,7 @@ class Ground:
         now: datetime,
         course_value: content.Course | None = None,
         term_value: content.Term | None = None,
+        past: Mapping[str, Entry] | None = None,
     ) -> Proposal:
         """Return what publishing would do, of what is written or of other values, without a query.
 
@@ -161,8 +163,13 @@ class Ground:
             now: Aware, in whole seconds.
             course_value: What would be written instead.
             term_value: What would be written of the term instead.
+            past: What holds before the horizon, where that is not what is published.
         """
         course_value, term_value = course_value or self.course_value, term_value or self.term_value
+        past = self.published if past is None else past
+        derivation = derive(term_value, course_value, published=past, horizon=horizon)
+        if past is not self.published:
+            derivation = replace(derivation, changes=diff(self.published, derivation.entries))
         return Proposal(
             course=self.course,
             course_value=course_value,

@@ -101,6 +101,15 @@ def test_a_past_lecture_that_is_taken_out_by_mistake_goes_back_to_its_date():
     assert entry_of(replan(course, after, sep(8)), "lecture-2") == before["lecture-2"]
 
 
+def test_a_past_lecture_that_is_restored_leaves_the_reason_behind():
+    before = published(make_course(3))
+    lecture = {"cancelled": True, "reason": "The heating is out."}
+    cancelled = replan(make_course(3, lecture_2=lecture), before, sep(8))
+    after = {**before, **{change.key: change.after for change in cancelled.changes}}
+    restored = replan(make_course(3), after, sep(8))
+    assert entry_of(restored, "lecture-2") == before["lecture-2"]
+
+
 def test_a_past_lecture_that_was_cancelled_can_be_pinned_to_another_day():
     before = published(make_course(3))
     cancelled = replan(make_course(3, lecture_2={"cancelled": True}), before, sep(8))
