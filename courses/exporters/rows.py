@@ -1,8 +1,10 @@
 """Rows as content: a course and a term as they are written now, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+from django.db.models import QuerySet
 
 from courses import content
 from courses.models import (
@@ -41,7 +43,7 @@ def read_term(term: Term) -> content.Term:
 
 def read_course(course: Course) -> content.Course:
     """Return the course as written, in one query a kind of item."""
-    return course_of(course, lambda model: QUERIES.get(model, _all_of)(model, course))
+    return course_of(course, lambda model: _all_of(model, course))
 
 
 def course_of(course: Course, rows_of: RowsOf) -> content.Course:
@@ -79,19 +81,17 @@ def course_of(course: Course, rows_of: RowsOf) -> content.Course:
     )
 
 
-def _all_of(model: type[Any], course: Course) -> Iterable[Any]:
-    return model._default_manager.filter(course=course)
+def _all_of(model: type[Any], course: Course) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.filter(course=course)
+    return rows.select_related(*REFERRED.get(model, ()))
 
 
-def _lectures_of(model: type[Any], course: Course) -> Iterable[Any]:
-    return model._default_manager.filter(course=course).select_related("chapter", "merged_into")
-
-
-def _dates_of(model: type[Any], course: Course) -> Iterable[Any]:
-    return model._default_manager.filter(course=course).select_related("anchor")
-
-
-QUERIES = {Lecture: _lectures_of, Release: _dates_of, Deadline: _dates_of}
+REFERRED: Mapping[type[Any], tuple[str, ...]] = {
+    Lecture: ("chapter", "merged_into"),
+    Release: ("anchor",),
+    Deadline: ("anchor",),
+}
+"""What rows name by key."""
 
 
 def _meetings(rows_of: RowsOf) -> list[Values]:

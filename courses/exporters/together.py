@@ -92,13 +92,13 @@ def _kinds() -> list[type[models.Model]]:
 @cache
 def _statement(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     """Return the query and its parameters; building it anew takes longer than running it does."""
-    of_course = [*item_models(), NoClassDay]
-    first, *others = (
+    of_course: list[type[models.Model]] = [*item_models(), NoClassDay]
+    queries = [
         *(_as_json(kind._default_manager.filter(course=A_COURSE)) for kind in of_course),
         _as_json(NoClassDay.objects.filter(term=A_TERM)),
         _as_json(DaySwap.objects.filter(term=A_TERM)),
-    )
-    union = first.union(*others, all=True)
+    ]
+    union = queries[0].union(*queries[1:], all=True)
     sql, values = union.query.get_compiler(connection=connection).as_sql()
     owners = {
         Course._meta.pk.get_db_prep_value(owner, connection): owner for owner in (A_COURSE, A_TERM)
@@ -109,9 +109,8 @@ def _statement(_vendor: str) -> tuple[str, tuple[Any, ...]]:
 def _as_json(rows: QuerySet[Any]) -> QuerySet[Any]:
     columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
     label = Value(rows.model._meta.label_lower, output_field=models.TextField())
-    return rows.order_by().annotate(of=label, record=JSONObject(**columns)).values_list(
-        "of", "record"
-    )
+    plain: QuerySet[Any] = rows.order_by().annotate(of=label, record=JSONObject(**columns))
+    return plain.values_list("of", "record")
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from courses import content
+from schedule.admin.board.menus import day_links, lecture_links
 from schedule.admin.board.values import (
     BoardDate,
     BoardDay,
@@ -144,12 +145,14 @@ class _Builder:
         keys = [*(each.key for each in closed if each.day == day), *exceptions]
         keys += [swap.key] if swap else []
         own = {each.key for each in self.course.no_class_days}
+        sessions = tuple(self._sessions(slots, lectures, exams, is_closed=bool(closed)))
+        is_class = not closed and any(session.state != "not-held" for session in sessions)
         return BoardDay(
             day=day,
             words=day_words(day),
             is_today=day == self.today,
             is_past=day < self.today,
-            sessions=tuple(self._sessions(slots, lectures, exams, is_closed=bool(closed))),
+            sessions=sessions,
             closed=tuple(
                 (each.title, self.form_of(each.key) if each.key in own else "") for each in closed
             ),
@@ -157,6 +160,7 @@ class _Builder:
             releases=self._dates(dates, Kind.RELEASE),
             deadlines=self._dates(dates, Kind.DEADLINE),
             conflicts=self._conflicts(*keys),
+            links=tuple(day_links(day.isoformat(), is_class=is_class, is_closed=bool(closed))),
         )
 
     def _sessions(
@@ -232,11 +236,9 @@ class _Builder:
             waiting=self._waiting(lecture.key),
             is_cancelled=lecture.cancelled,
             is_movable=not (lecture.cancelled or lecture.merged_into),
-            is_pinned=lecture.pin is not None,
-            is_merged=bool(lecture.merged_into),
-            day=self._day_of(lecture),
             edit=self.form_of(lecture.key),
             conflicts=self._conflicts(lecture.key),
+            links=tuple(lecture_links(lecture, self._day_of(lecture))),
         )
 
     def _marks(self, lecture: content.Lecture) -> Iterator[str]:

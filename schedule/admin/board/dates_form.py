@@ -84,7 +84,7 @@ class DatesForm(MoveForm):
 
     def move(self) -> Move:
         """Return the new dates."""
-        dates = {}
+        dates: dict[str, content.When] = {}
         for key, when in dates_of_coursework(self.proposal.course_value):
             day, at = self.cleaned_data.get(day_of(key)), self.cleaned_data.get(time_of(key))
             if day:

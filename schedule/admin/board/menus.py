@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-if TYPE_CHECKING:
-    from schedule.admin.board.values import BoardDay, BoardLecture
+from courses import content
 
 
 class Link(NamedTuple):
@@ -17,39 +16,48 @@ class Link(NamedTuple):
     words: str
 
 
-def day_links(day: BoardDay) -> Iterator[Link]:
+def day_links(iso: str, *, is_class: bool, is_closed: bool) -> Iterator[Link]:
     """Yield what can be done on a day."""
-    if day.is_class:
-        yield _link("no-class", "No class on this day …", on=day.iso)
-        yield _link("insert", "Insert a lecture …", on=day.iso)
-        yield _link("room", "Another room …", on=day.iso)
-    if not day.closed:
-        yield _link("make-up", "Make-up class on this day …", on=day.iso)
+    if is_class:
+        yield _form("no-class", "No class on this day …", on=iso)
+        yield _form("insert", "Insert a lecture …", on=iso)
+        yield _form("room", "Another room …", on=iso)
+    if not is_closed:
+        yield _form("make-up", "Make-up class on this day …", on=iso)
 
 
-def lecture_links(lecture: BoardLecture) -> Iterator[Link]:
-    """Yield what can be done with a lecture."""
-    key = lecture.key
-    if lecture.is_movable and not lecture.is_pinned:
-        yield _link("move", "Move up", preview=True, lecture=key, to="up", renumber="on")
-        yield _link("move", "Move down", preview=True, lecture=key, to="down", renumber="on")
-    if lecture.is_movable:
-        yield _link("move", "Move to …", lecture=key)
-        yield _link("swap", "Swap with …", lecture=key)
-        if lecture.is_pinned:
-            yield _link("unpin", "Take the pin away", preview=True, lecture=key)
-        yield _link("pin", "Pin to a day …", lecture=key, **_on(lecture))
-    if lecture.is_cancelled or lecture.is_merged:
-        yield _link("restore", "Restore", preview=True, lecture=key)
-    else:
-        yield _link("cancel", "Cancel …", lecture=key)
-    yield _link("make-up", "Make-up class …", lecture=key)
+def lecture_links(lecture: content.Lecture, day: str) -> Iterator[Link]:
+    """Yield what can be done with a lecture.
+
+    Args:
+        lecture: As it is written.
+        day: The date it stands on, for machines; empty where it has none.
+    """
+    key, is_gone = lecture.key, lecture.cancelled or bool(lecture.merged_into)
+    if not is_gone and not lecture.pin:
+        yield _preview("move", "Move up", lecture=key, to="up", renumber="on")
+        yield _preview("move", "Move down", lecture=key, to="down", renumber="on")
+    if not is_gone:
+        yield _form("move", "Move to …", lecture=key)
+        yield _form("swap", "Swap with …", lecture=key)
+        if lecture.pin:
+            yield _preview("unpin", "Take the pin away", lecture=key)
+        yield _form("pin", "Pin to a day …", lecture=key, on=day)
+    if is_gone:
+        yield _preview("restore", "Restore", lecture=key)
+    if not lecture.cancelled:
+        yield _form("cancel", "Cancel …", lecture=key)
+    if not lecture.merged_into:
+        yield _form("make-up", "Make-up class …", lecture=key)
 
 
-def _on(lecture: BoardLecture) -> dict[str, str]:
-    return {"on": lecture.day} if lecture.day else {}
+def _form(move: str, words: str, **query: str) -> Link:
+    return Link(f"{move}/?{_query(query)}", words)
 
 
-def _link(move: str, words: str, *, preview: bool = False, **query: str) -> Link:
-    step = "preview/" if preview else ""
-    return Link(f"{move}/{step}?{urlencode(query)}", words)
+def _preview(move: str, words: str, **query: str) -> Link:
+    return Link(f"{move}/preview/?{_query(query)}", words)
+
+
+def _query(query: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in query.items() if value})

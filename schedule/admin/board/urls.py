@@ -37,12 +37,13 @@ def board_urls(site: AdminSite) -> list[URLPattern]:
     def preview(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
         return show_preview(request, pk, slug, context=frame(site, request))
 
-    views = {
-        "": ("board", board),
-        "<slug:slug>/": ("move", move),
-        "<slug:slug>/preview/": ("preview", preview),
-    }
+    below = "<uuid:pk>/board/"
     return [
-        path(f"<uuid:pk>/board/{rest}", site.admin_view(view), name=f"courses_course_{name}")
-        for rest, (name, view) in views.items()
+        path(below, site.admin_view(board), name="courses_course_board"),
+        path(f"{below}<slug:slug>/", site.admin_view(move), name="courses_course_move"),
+        path(
+            f"{below}<slug:slug>/preview/",
+            site.admin_view(preview),
+            name="courses_course_preview",
+        ),
     ]

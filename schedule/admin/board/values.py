@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from schedule.admin.board.menus import Link, day_links, lecture_links
+from schedule.admin.board.menus import Link
 from schedule.engine.conflict import Conflict
 
 
@@ -22,11 +22,9 @@ class BoardLecture:
         waiting: What of it is not published yet, in a word or two; empty where nothing is.
         is_cancelled: Whether it is struck.
         is_movable: Whether it has a class day of its own.
-        is_pinned: Whether it is written onto a date.
-        is_merged: Whether it is held together with another.
-        day: The date it stands on, for machines; empty where it has none.
         edit: The address of its form.
         conflicts: What concerns it.
+        links: What can be done with it.
     """
 
     key: str
@@ -37,16 +35,9 @@ class BoardLecture:
     waiting: str
     is_cancelled: bool
     is_movable: bool
-    is_pinned: bool
-    is_merged: bool
-    day: str
     edit: str
     conflicts: tuple[Conflict, ...]
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """What can be done with it."""
-        return tuple(lecture_links(self))
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +96,7 @@ class BoardDay:
         closed: The names of the no-class days that cover it, with the address of the form of each
             that is the course's own.
         follows: The weekday whose classes meet, where it is another.
+        links: What can be done on it.
     """
 
     day: date
@@ -117,21 +109,12 @@ class BoardDay:
     releases: tuple[BoardDate, ...]
     deadlines: tuple[BoardDate, ...]
     conflicts: tuple[Conflict, ...]
+    links: tuple[Link, ...]
 
     @property
     def iso(self) -> str:
         """The date for machines."""
         return self.day.isoformat()
-
-    @property
-    def is_class(self) -> bool:
-        """Whether a class is held, or could be."""
-        return any(session.state != "not-held" for session in self.sessions) and not self.closed
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """What can be done on it."""
-        return tuple(day_links(self))
 
 
 @dataclass(frozen=True, slots=True)
