@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Entry
 from schedule.publishing import ITEM_LISTS, Proposal
-from schedule.wording import Clock, moment_words
+from schedule.wording import Clock, day_words, moment_words
 from schedule.wording.items import acted_name
 
 MAX_TEXT = 160
@@ -81,7 +81,7 @@ def _aspects(clock: Clock) -> dict[str, Callable[[Entry], str]]:
         "note": lambda entry: entry.note,
         "remark": lambda entry: entry.reason,
         "together with": lambda entry: entry.together_with,
-        "first date": lambda entry: f"{entry.first_day or ''}",
+        "first date": lambda entry: day_words(entry.first_day) if entry.first_day else "",
         "materials": lambda entry: ", ".join(
             material.label or material.kind for material in entry.materials
         ),

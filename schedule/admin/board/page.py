@@ -9,6 +9,7 @@ from uuid import UUID
 import pydantic
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.admin.visit import visit_of
@@ -31,6 +32,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
     rights = visit_of(request).rights
     context |= {
         "title": f"Plan board {course.number}",
+        "below": reverse("admin:courses_course_board", args=[course.pk]),
         "course": course,
         "opts": Course._meta,
         "may_write": may_do(rights, Need.ITEMS, course),
