@@ -1,15 +1,39 @@
 """Every address of the site. What the others do not take is a term's or a course's."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_http_methods
 
 from config.health import healthz
+from courses.admin.autocompletion import of_offered_fields
+
+by_forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def nothing(_request: HttpRequest, row: str) -> HttpResponse:
     """Say that there is nothing here."""
     raise Http404(row)
+
+
+def staff_addresses() -> tuple[Any, str, str]:
+    """Return the admin's addresses, which are asked as browsers do: its views take PUT for GET."""
+    patterns, app, name = admin.site.urls
+    _guard(patterns)
+    return patterns, app, name
+
+
+def _guard(patterns: Iterable[URLPattern | URLResolver]) -> None:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            _guard(pattern.url_patterns)
+            continue
+        if pattern.name == "autocomplete":
+            pattern.callback = of_offered_fields(pattern.callback)
+        pattern.callback = by_forms(pattern.callback)
 
 
 handler400 = "schedule.views.errors.bad_request"
@@ -20,7 +44,7 @@ handler500 = "schedule.views.errors.server_error"
 urlpatterns = [
     # Django's way from a row to its page tells any account the address of a draft.
     path("admin/r/<path:row>", nothing),
-    path("admin/", admin.site.urls),
+    path("admin/", staff_addresses()),
     path("api/v1/", include("config.api")),
     path("healthz", healthz, name="healthz"),
     path("", include("schedule.urls")),

@@ -2,14 +2,17 @@
 
 | | assistant of A | instructor of A | administrator of its department | superuser |
 |---|---|---|---|---|
-| see A before it is published | yes | yes | yes | yes |
+| see A before it is published, its history too | yes | yes | yes | yes |
 | outline, coursework, announcements, resources, days | create, update | all | all | all |
-| publish | yes | yes | yes | yes |
+| pin, cancel, extend, publish, accept a finding | yes | yes | yes | yes |
+| undo an edition, discard, import, roll over | – | yes | yes | yes |
 | settings, meetings, people, links, calendars given out | – | all | all | all |
 | memberships | – | assistants | assistants, instructors | all |
 | courses themselves, their term and department | – | – | all | all |
 | terms | – | – | whose courses are all its department's | all |
-| departments, accounts | – | – | – | all |
+| departments, accounts, tokens of others, mail that was sent | – | – | – | all |
+
+What an account does not see is not found (404), what it sees and may not do is forbidden (403).
 """
 
 from __future__ import annotations
@@ -34,12 +37,20 @@ Role = Membership.Role
 
 
 class Action(StrEnum):
-    """What can be done with a course."""
+    """What can be done with a course.
+
+    WRITE is to make and change what is taught, and the days that differ. What takes back or
+    replaces other people's work has an action of its own: DELETE, UNDO (put an edition back, or
+    discard what was not published), IMPORT and ROLL_OVER (make next term's course of it).
+    """
 
     SEE = "see"
     WRITE = "write"
     PUBLISH = "publish"
     DELETE = "delete"
+    UNDO = "undo"
+    IMPORT = "import"
+    ROLL_OVER = "roll over"
     SETTINGS = "settings"
     MEMBERS = "members"
     ADMINISTER = "administer"
@@ -82,6 +93,11 @@ class Rights:
             departments=frozenset(row.department_id for row in rows if row.department_id),
         )
 
+    @property
+    def runs_site(self) -> bool:
+        """Whether accounts, departments, tokens of others and the mail that was sent are theirs."""
+        return self.is_superuser
+
     def may(self, action: Action, course: Course) -> bool:
         """Tell whether the action is allowed in the course."""
         if self.is_superuser:
@@ -118,6 +134,10 @@ class Rights:
             return Department.objects.all()
         return Department.objects.filter(pk__in=self.departments)
 
+    def may_see_terms(self) -> bool:
+        """Tell whether terms are seen: those of one's courses, or those to make courses in."""
+        return self.may_anywhere(Action.SEE)
+
     def visible_terms(self) -> QuerySet[Term]:
         """Return the terms of visible courses; to an administrator all, to make courses in."""
         if self.is_superuser or self.departments:
@@ -142,6 +162,19 @@ class Rights:
         if self.is_superuser:
             return frozenset({Role.TEACHING_ASSISTANT, Role.INSTRUCTOR})
         return frozenset().union(*(GRANTED_BY[role] for role in self.roles_in(course)))
+
+    def roles_to_grant_anywhere(self) -> frozenset[Role]:
+        """Return the roles that can be given somewhere, by a form that does not know where yet."""
+        if self.is_superuser:
+            return frozenset(Role)
+        held = set(self.courses.values())
+        if self.departments:
+            held.add(Role.ADMINISTRATOR)
+        return frozenset().union(*(GRANTED_BY[role] for role in held))
+
+    def may_see_memberships(self) -> bool:
+        """Tell whether the members of some course are seen."""
+        return self.may_anywhere(Action.MEMBERS)
 
     def visible_memberships(self) -> QuerySet[Membership]:
         """Return the memberships of courses whose members can be named, and of departments."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
@@ -48,11 +49,11 @@ class ScopedAdmin(admin.ModelAdmin[M]):
 
     def may_add(self, request: HttpRequest) -> bool:
         """Tell whether a row can be made somewhere."""
-        return visit_of(request).rights.is_superuser
+        return visit_of(request).rights.runs_site
 
     def may_change(self, request: HttpRequest, row: M | None) -> bool:
         """Tell whether a row can be changed; without one, whether some row could be."""
-        return visit_of(request).rights.is_superuser
+        return visit_of(request).rights.runs_site
 
     def may_delete(self, request: HttpRequest, row: M | None) -> bool:
         """Tell whether a row can be deleted; without one, whether some row could be."""
@@ -83,6 +84,28 @@ class ScopedAdmin(admin.ModelAdmin[M]):
         rows = self.visible(request)
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Show the list, save its rows or act on them.
+
+        Raises:
+            Http404: The list is not visible.
+        """
+        self._require_visible_list(request)
+        return super().changelist_view(request, extra_context)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Make a row.
+
+        Raises:
+            Http404: Not even the list of them is visible.
+        """
+        self._require_visible_list(request)
+        return super().add_view(request, form_url, extra_context)
 
     def changeform_view(
         self,
@@ -131,6 +154,22 @@ class ScopedAdmin(admin.ModelAdmin[M]):
             return
         message = f"There is no such {self.opts.verbose_name}."
         raise Http404(message)
+
+    def _require_visible_list(self, request: HttpRequest) -> None:
+        if not self.may_see(request, None):
+            message = f"There are no {self.opts.verbose_name_plural}."
+            raise Http404(message)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what goes with rows, and what forbids it: each row is asked for by itself."""
+        to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, missing | self._not_to_delete(objs, request), protected
+
+    def _not_to_delete(self, rows: Iterable[M], request: HttpRequest) -> set[str]:
+        """Return what is not to be deleted of rows that a list offers together."""
+        if all(self.may_delete(request, row) for row in rows):
+            return set()
+        return {str(self.opts.verbose_name)}
 
     def save_model(self, request: HttpRequest, obj: M, form: Any, change: Any) -> None:
         """Save a row, once more asked for: lists edit many rows, each of them may be forbidden.

@@ -124,7 +124,7 @@ class CourseAdmin(ScopedAdmin[Course]):
         rights = visit_of(request).rights
         if db_field.name == "department":
             kwargs["queryset"] = rights.departments_for_courses()
-            kwargs["required"] = not rights.is_superuser
+            kwargs["required"] = not rights.runs_site
         if db_field.name == "term":
             kwargs["queryset"] = rights.visible_terms()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -135,7 +135,7 @@ class CourseAdmin(ScopedAdmin[Course]):
         Nothing of it needs a permission of its own: who may delete the course may delete that.
         """
         to_delete, counts, _, protected = get_deleted_objects(objs, request, self.admin_site)
-        return to_delete, counts, set(), protected
+        return to_delete, counts, self._not_to_delete(objs, request), protected
 
 
 class DepartmentAdmin(ScopedAdmin[Department]):
@@ -149,3 +149,9 @@ class DepartmentAdmin(ScopedAdmin[Department]):
     def visible(self, request: HttpRequest) -> QuerySet[Department]:
         """Return one's departments."""
         return visit_of(request).rights.departments_for_courses()
+
+    def may_see(self, request: HttpRequest, row: Department | None) -> bool:
+        """Tell whether a department is seen; without one, to who administers some."""
+        if row is None:
+            return visit_of(request).rights.may_anywhere(Action.ADMINISTER)
+        return super().may_see(request, row)

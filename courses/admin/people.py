@@ -10,7 +10,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from courses.admin.base import ScopedAdmin
 from courses.admin.fields import AccountField
@@ -89,10 +89,9 @@ class MembershipAdmin(ScopedAdmin[Membership]):
 
     def may_see(self, request: HttpRequest, row: Membership | None) -> bool:
         """Tell whether a membership is seen."""
-        rights = visit_of(request).rights
-        return rights.may_anywhere(Action.MEMBERS) and (
-            row is None or super().may_see(request, row)
-        )
+        if row is None:
+            return visit_of(request).rights.may_see_memberships()
+        return super().may_see(request, row)
 
     def may_add(self, request: HttpRequest) -> bool:
         """Tell whether members can be added to some course."""
@@ -104,6 +103,18 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         if row is None:
             return rights.may_anywhere(Action.MEMBERS)
         return rights.may_edit_membership(row)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Make a membership, of the course that the address names where it names one.
+
+        Raises:
+            Http404: The course is not visible.
+            PermissionDenied: Its members are not to be named.
+        """
+        visit_of(request).course_named(Action.MEMBERS)
+        return super().add_view(request, form_url, extra_context)
 
     def get_form(
         self,
@@ -126,8 +137,8 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         """Leave the department to superusers: they alone name its administrators."""
         if obj is not None:
             return ("account", "role", "course", "department")
-        is_superuser = visit_of(request).rights.is_superuser
-        return self.fields if is_superuser else ("user", "role", "course")
+        runs_site = visit_of(request).rights.runs_site
+        return self.fields if runs_site else ("user", "role", "course")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> Any:
         """Leave the role alone to be changed."""
@@ -148,7 +159,7 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         if db_field.name == "course":
             rights = visit_of(request).rights
             kwargs["queryset"] = rights.courses_for(Action.MEMBERS)
-            kwargs["required"] = not rights.is_superuser
+            kwargs["required"] = not rights.runs_site
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -158,12 +169,8 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def _roles(self, request: HttpRequest) -> list[Role]:
-        rights = visit_of(request).rights
-        if rights.is_superuser:
-            return list(Role)
-        if rights.may_anywhere(Action.ADMINISTER):
-            return [Role.TEACHING_ASSISTANT, Role.INSTRUCTOR]
-        return [Role.TEACHING_ASSISTANT]
+        given = visit_of(request).rights.roles_to_grant_anywhere()
+        return [role for role in Role if role in given]
 
     def view_on_site(self, obj: Membership) -> str:
         """Return the course's page; a department has none."""
@@ -186,7 +193,25 @@ class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
 
     def visible(self, request: HttpRequest) -> QuerySet[User]:
         """Return all accounts to a superuser, none to others."""
-        return User.objects.all() if visit_of(request).rights.is_superuser else User.objects.none()
+        return User.objects.all() if visit_of(request).rights.runs_site else User.objects.none()
+
+    def may_see(self, request: HttpRequest, row: User | None) -> bool:
+        """Tell whether accounts are seen: by superusers alone."""
+        return visit_of(request).rights.runs_site
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002 - Django's signature
+        form_url: str = "",
+    ) -> HttpResponse:
+        """Set an account's password.
+
+        Raises:
+            Http404: Accounts are not visible, or this one is not there.
+        """
+        self._require_visible(request, id)
+        return super().user_change_password(request, id, form_url)
 
     def get_form(
         self,

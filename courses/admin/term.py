@@ -97,6 +97,12 @@ class TermAdmin(ScopedAdmin[Term]):
         """Return the terms of one's courses."""
         return visit_of(request).rights.visible_terms()
 
+    def may_see(self, request: HttpRequest, row: Term | None) -> bool:
+        """Tell whether a term is seen; without one, whether the list is."""
+        if row is None:
+            return visit_of(request).rights.may_see_terms()
+        return super().may_see(request, row)
+
     def may_add(self, request: HttpRequest) -> bool:
         """Tell whether terms can be made."""
         return visit_of(request).rights.may_add_terms()
@@ -165,6 +171,12 @@ class DaySwapAdmin(ScopedAdmin[DaySwap]):
         """Return the swaps of visible terms."""
         rights = visit_of(request).rights
         return DaySwap.objects.filter(term__in=rights.visible_terms()).select_related("term")
+
+    def may_see(self, request: HttpRequest, row: DaySwap | None) -> bool:
+        """Tell whether a swap is seen; without one, whether the list is."""
+        if row is None:
+            return visit_of(request).rights.may_see_terms()
+        return super().may_see(request, row)
 
     def may_add(self, request: HttpRequest) -> bool:
         """Lead to the term's form."""

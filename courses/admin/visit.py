@@ -41,6 +41,17 @@ class Visit:
         """Return the register of a course: one for the request."""
         return self._registers.setdefault(course.pk, Register(course))
 
+    def course(self, action: Action, pk: UUID | str) -> Course:
+        """Return a course in which this account may do this.
+
+        Raises:
+            Http404: There is no such course that this account sees.
+            PermissionDenied: It sees the course, but may not do this in it.
+        """
+        course = self._visible_course(str(pk))
+        self._require(action, course)
+        return course
+
     def course_named(self, action: Action) -> Course | None:
         """Return the course that the address names for a new item, or None where it names none.
 
@@ -52,9 +63,12 @@ class Visit:
             return None
         if self._course_named is None:
             self._course_named = self._visible_course(self._named)
-        if not self.rights.may(action, self._course_named):
-            raise PermissionDenied
+        self._require(action, self._course_named)
         return self._course_named
+
+    def _require(self, action: Action, course: Course) -> None:
+        if not self.rights.may(action, course):
+            raise PermissionDenied
 
     def _visible_course(self, named: str) -> Course:
         from_all = self.rights.courses_for(Action.SEE).select_related("term", "department")

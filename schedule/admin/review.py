@@ -11,9 +11,8 @@ import pydantic
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -73,7 +72,7 @@ def review(request: HttpRequest, pk: str, *, context: dict[str, Any]) -> HttpRes
         Http404: The course is not visible.
         PermissionDenied: It is not to be published by this account.
     """
-    course = _find(request, pk)
+    course = visit_of(request).course(Action.PUBLISH, pk)
     if request.method == "POST":
         return _publish(request, course, context)
     asked = HorizonForm(request.GET or None)
@@ -82,17 +81,6 @@ def review(request: HttpRequest, pk: str, *, context: dict[str, Any]) -> HttpRes
     if asked.is_bound and not asked.is_valid():
         return _show(request, course, None, context | {"asked": asked})
     return _show(request, course, _propose(course, day), context | {"day": day})
-
-
-def _find(request: HttpRequest, pk: str) -> Course:
-    rights = visit_of(request).rights
-    course = rights.courses_for(Action.SEE).select_related("term").filter(pk=pk).first()
-    if course is None:
-        message = "There is no such course."
-        raise Http404(message)
-    if not rights.may(Action.PUBLISH, course):
-        raise PermissionDenied
-    return course
 
 
 def _publish(request: HttpRequest, course: Course, context: dict[str, Any]) -> HttpResponse:

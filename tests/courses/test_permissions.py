@@ -121,6 +121,32 @@ def test_a_term_is_not_edited_by_an_instructor(course):
     assert list(rights.visible_terms()) == [course.term]
 
 
+def test_an_assistant_takes_nothing_back_that_others_wrote(course):
+    rights = Rights.of(member(course, "ta"))
+    taking_back = (Action.DELETE, Action.UNDO, Action.IMPORT, Action.ROLL_OVER, Action.SETTINGS)
+    assert not any(rights.may(action, course) for action in taking_back)
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_the_site_is_run_by_superusers(course, role):
+    assert Rights.of(member(course, role)).runs_site == (role == "superuser")
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_a_form_offers_the_roles_that_can_be_given_somewhere(course, role):
+    rights = Rights.of(member(course, role))
+    offered = rights.roles_to_grant_anywhere()
+    if role == "superuser":
+        assert offered == set(Role)  # administrators are named in departments
+    else:
+        assert offered == rights.roles_to_grant(course)
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_terms_are_seen_by_who_sees_some_course(course, role):
+    assert Rights.of(member(course, role)).may_see_terms() == (role != "stranger")
+
+
 def test_rights_are_read_in_one_query(course, django_assert_num_queries):
     user = member(course, "instructor")
     with django_assert_num_queries(1):

@@ -1,0 +1,3 @@
+from tests.schedule.admin.conftest import world
+
+__all__ = ["world"]
