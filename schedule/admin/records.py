@@ -63,13 +63,13 @@ class EditionAdmin(RecordAdmin[Edition]):
     def get_list_display(self, request: HttpRequest) -> Any:
         """Offer to put editions back to who may do that somewhere."""
         columns = super().get_list_display(request)
-        if visit_of(request).rights.may_anywhere(Action.SETTINGS):
+        if visit_of(request).rights.may_anywhere(Action.UNDO):
             return columns
         return tuple(column for column in columns if column != "put_back")
 
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
         """Offer to put it back to who may do that."""
-        may = obj is not None and visit_of(request).rights.may(Action.SETTINGS, obj.course)
+        may = obj is not None and visit_of(request).rights.may(Action.UNDO, obj.course)
         return (*self.fields, "put_back") if may else self.fields
 
     @admin.display(description="undo")

@@ -152,7 +152,7 @@ def _show(
         "form": form,
         "may_discard": proposal is not None
         and course.is_published
-        and visit_of(request).rights.may(Action.SETTINGS, course),
+        and visit_of(request).rights.may(Action.UNDO, course),
         "address": review_url(course),
         "media": context["media"] + HorizonForm().media,
     }

@@ -1,36 +1,15 @@
-"""Whose the board is, and what each may do on it."""
+"""What each may do on the board, and the frame of its pages."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
-from courses.admin.visit import visit_of
 from courses.models import Course
 from courses.permissions import Action, Rights
 from schedule.moves import Need
-
-
-def find_course(request: HttpRequest, pk: UUID, action: Action = Action.SEE) -> Course:
-    """Return a course of which this account may do something.
-
-    Raises:
-        Http404: It does not see the course.
-        PermissionDenied: It sees the course, and may not do this in it.
-    """
-    rights = visit_of(request).rights
-    rows = rights.courses_for(Action.SEE).select_related("term", "department")
-    course = rows.filter(pk=pk).first()
-    if course is None:
-        message = "There is no such course."
-        raise Http404(message)
-    if not rights.may(action, course):
-        raise PermissionDenied
-    return course
 
 
 def may_do(rights: Rights, need: Need, course: Course) -> bool:
@@ -40,8 +19,10 @@ def may_do(rights: Rights, need: Need, course: Course) -> bool:
     match need:
         case Need.ITEMS:
             return rights.may(Action.WRITE, course)
-        case Need.MEETINGS | Need.UNDO:
+        case Need.MEETINGS:
             return rights.may(Action.SETTINGS, course)
+        case Need.UNDO:
+            return rights.may(Action.UNDO, course)
         case Need.TERM:
             return rights.may_edit_term(course.term)
 

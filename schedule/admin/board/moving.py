@@ -16,8 +16,9 @@ from django.urls import reverse
 
 from courses.admin.visit import visit_of
 from courses.models import Course
+from courses.permissions import Action
 from schedule.admin.board import forms as moves
-from schedule.admin.board.access import find_course, may_do
+from schedule.admin.board.access import may_do
 from schedule.admin.board.dates_form import DatesForm
 from schedule.admin.board.reading import read_board
 from schedule.admin.board.shown import shown_preview
@@ -108,7 +109,7 @@ def show_preview(
 
 
 def _find(request: HttpRequest, pk: UUID, slug: str) -> tuple[Course, type[moves.MoveForm]]:
-    course = find_course(request, pk)
+    course = visit_of(request).course(Action.SEE, str(pk))
     kind = FORMS.get(slug)
     if kind is None:
         message = "There is no such move."

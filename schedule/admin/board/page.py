@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from courses.admin.visit import visit_of
 from courses.models import Course
-from schedule.admin.board.access import find_course, may_do
+from courses.permissions import Action
+from schedule.admin.board.access import may_do
 from schedule.admin.board.banner import banner_of
 from schedule.admin.board.building import board_of
 from schedule.admin.board.reading import read_board
@@ -28,8 +29,8 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
     Raises:
         Http404: The course is not visible.
     """
-    course = find_course(request, pk)
-    rights = visit_of(request).rights
+    visit = visit_of(request)
+    course, rights = visit.course(Action.SEE, str(pk)), visit.rights
     context |= {
         "title": f"Plan board {course.number}",
         "below": reverse("admin:courses_course_board", args=[course.pk]),
