@@ -21,7 +21,7 @@ def standing_of(request: HttpRequest, course: Course) -> dict[str, Any]:
     try:
         proposal, _ = read_board(course)
     except pydantic.ValidationError:
-        return {"waiting": "The course contradicts itself"}
+        return {"contradicts": True, "review_url": review_url(course)}
     return banner_of(request, proposal)
 
 

@@ -22,7 +22,7 @@ from schedule.engine.board import Board
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Entry, Kind, Status
-from schedule.engine.slot import Slot, SlotState, no_class_days_of
+from schedule.engine.slot import Slot, SlotState, dates_of, no_class_days_of
 from schedule.engine.words import name_of
 from schedule.publishing import Proposal
 from schedule.wording import Clock, day_words, moment_words
@@ -114,9 +114,12 @@ class _Builder:
 
     def _closed_by_day(self) -> defaultdict[date, list[content.NoClassDay]]:
         found: defaultdict[date, list[content.NoClassDay]] = defaultdict(list)
+        own = {closed.key for closed in self.course.no_class_days}
+        meets = {day for meeting in self.course.meetings for day in dates_of(meeting, self.term)}
         for closed in no_class_days_of(self.term, self.course):
             for day in closed.days():
-                found[day].append(closed)
+                if closed.key in own or day in meets:
+                    found[day].append(closed)
         return found
 
     def _exams_by_day(self) -> defaultdict[date, list[Entry]]:
