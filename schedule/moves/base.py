@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pydantic
 
 from courses import content
+from courses.importers.messages import say_errors
 from schedule.moves.errors import MoveError, refuse
 from schedule.moves.standing import Standing
 
@@ -85,9 +86,14 @@ def moved(move: Move, standing: Standing) -> Written:
     try:
         written = move.made(standing)
     except pydantic.ValidationError as error:
-        problem = error.errors(include_url=False, include_context=False)[0]
-        field = str(problem["loc"][-1]) if len(problem["loc"]) == 1 else ""
-        raise MoveError(field, problem["msg"].removeprefix("Value error, ")) from None
+        _, fault = next(say_errors(error, content.Course))
+        field = str(fault.path[0]) if len(fault.path) == 1 else ""
+        raise MoveError(field, _sentence(fault.message)) from None
     if written == (standing.term, standing.course):
         refuse("", "This would change nothing: it is so already.")
     return written
+
+
+def _sentence(words: str) -> str:
+    """Return what is wrong with a value as a sentence."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")

@@ -116,12 +116,12 @@ def _is_deadline(entry: Entry) -> bool:
 
 
 def _check_have_dates(keys: Iterable[str], due: Container[str], course: content.Course) -> None:
-    known = {deadline.key for _, deadline in course.deadlines()}
+    names = {deadline.key: deadline.title or lab.title for lab, deadline in course.deadlines()}
     for key in keys:
-        if key not in known:
+        if key not in names:
             refuse("keys", f"There is no deadline {key} any more: choose one of the list.")
         if key not in due:
-            refuse("keys", f"{key} has no date yet: write one instead of extending it.")
+            refuse("keys", f"“{names[key]}” has no date yet: write one instead of extending it.")
 
 
 def _is_later(one: content.Fixed, other: content.Fixed, course: content.Course) -> bool:

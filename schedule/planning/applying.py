@@ -14,7 +14,7 @@ from schedule.editing import horizon_of
 from schedule.models import Edition
 from schedule.moves import Move, MoveError, Need
 from schedule.planning.preview import Preview, preview
-from schedule.publishing import Proposal, publish, publish_saved
+from schedule.publishing import Proposal, publish_proposal, publish_saved
 
 REFRESHED = ("edition_number", "published_at", "revision", "headline")
 """Columns of a course that applying a move writes."""
@@ -88,9 +88,8 @@ def apply(  # noqa: PLR0913 - all but the first two are of one request
     _write(fresh)
     edition = None
     if fresh.publishes:
-        locked.refresh_from_db(fields=["revision"])
-        horizon, moment = fresh.proposal.horizon, fresh.outlook.now
-        edition = publish(locked, by=by, note=note, horizon=horizon, now=moment)
+        locked.refresh_from_db()
+        edition = publish_proposal(fresh.proposal, by=by, note=note)
     others = _publish_others(locked, by=by, now=now) if move.needs is Need.TERM else ()
     course.refresh_from_db(fields=REFRESHED)
     return Applied(preview=fresh, edition=edition, others=others)

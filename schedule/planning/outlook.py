@@ -36,11 +36,14 @@ class Outlook:
     standing: Standing
     now: datetime
 
-    @property
-    def publishes(self) -> bool:
-        """Whether a move is published at once: not of a course that was never published."""
+    def publishes(self, move: Move) -> bool:
+        """Tell whether a move is published at once: not of a course that was never published.
+
+        To put an edition back makes a new one, also where other edits wait to be published: they
+        are gone with it.
+        """
         course = self.ground.course
-        return course.publish_on_save and course.is_published
+        return course.is_published and (course.publish_on_save or isinstance(move, PutBack))
 
     def after(self, move: Move, written: Written, *, horizon: datetime) -> Proposal:
         """Return what publishing would do once a move has written this.

@@ -72,7 +72,7 @@ class Preview:
     @property
     def publishes(self) -> bool:
         """Whether applying it publishes; else it is written, and waits."""
-        return self.outlook.publishes
+        return self.outlook.publishes(self.move)
 
     @property
     def along(self) -> tuple[EntryChange, ...]:

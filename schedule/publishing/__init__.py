@@ -14,7 +14,12 @@ from schedule.publishing.proposal import (
     read_ground,
     whole_seconds,
 )
-from schedule.publishing.publisher import CourseChangedError, publish, publish_saved
+from schedule.publishing.publisher import (
+    CourseChangedError,
+    publish,
+    publish_proposal,
+    publish_saved,
+)
 
 __all__ = [
     "ITEM_LISTS",
@@ -24,6 +29,7 @@ __all__ = [
     "json_of",
     "propose",
     "publish",
+    "publish_proposal",
     "publish_saved",
     "read_ground",
     "whole_seconds",

@@ -174,7 +174,7 @@ class Ground:
             course=self.course,
             course_value=course_value,
             term_value=term_value,
-            derivation=derive(term_value, course_value, published=self.published, horizon=horizon),
+            derivation=derivation,
             events=self.events,
             edition=self.edition,
             horizon=horizon,

@@ -62,12 +62,20 @@ def publish(
     proposal = propose(locked, horizon=horizon, now=now)
     if token is not None and token != proposal.token:
         raise CourseChangedError(proposal)
-    if proposal.is_empty:
+    edition = publish_proposal(proposal, by=by, note=note)
+    if edition is None:
         return None
-    edition = _apply(proposal, by=by, note=note)
     for column in PUBLISHED:
         setattr(course, column, getattr(locked, column))
     return edition
+
+
+def publish_proposal(proposal: Proposal, *, by: User | None, note: str = "") -> Edition | None:
+    """Publish what a proposal says; return the edition, or None where that is nothing.
+
+    The caller holds the lock on the course's row, and has written what the proposal is of.
+    """
+    return None if proposal.is_empty else _apply(proposal, by=by, note=note)
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def test_to_a_date_all_that_are_due_in_a_range_move_there():
         (ExtendDeadlines(("lab-1-due",), by_days=0), "by_days", "by 1 to 366 days"),
         (ExtendDeadlines(("lab-1-due",), by_days=-3), "by_days", "by 1 to 366 days"),
         (ExtendDeadlines(("lab-1-due",), by_days=366), "by_days", "long after the term"),
-        (ExtendDeadlines(("lab-3-due",), by_days=1), "keys", "lab-3-due has no date yet"),
+        (ExtendDeadlines(("lab-3-due",), by_days=1), "keys", "“Lab 3” has no date yet"),
         (ExtendDeadlines(("lab-9-due",), by_days=1), "keys", "no deadline lab-9-due any more"),
         (ExtendDeadlines(by_days=1), "keys", "Choose deadlines"),
         (ExtendDeadlines(first=on(1), last=on(2), by_days=1), "first", "Nothing is due from"),

@@ -71,7 +71,7 @@ def test_swapped_lectures_exchange_their_days_with_their_pins():
         (SwapLectures("lecture-1", "lecture-1"), "other", "another lecture than Lecture 1"),
         (SwapLectures("lecture-1", "lecture-3"), "other", "Lecture 3 is cancelled"),
         (InsertLecture(" "), "title", "Give the lecture a title"),
-        (InsertLecture("x" * 400), "title", "at most 300 characters"),
+        (InsertLecture("x" * 400), "title", "400 characters are too many: at most 300."),
         (InsertLecture("Guest", before="lecture-9"), "before", "There is no lecture lecture-9"),
         (InsertLecture("Guest", on=on(30)), "on", "after the term has ended"),
         (InsertLecture("Guest", on=on(13)), "on", "when no lecture meets"),

@@ -89,10 +89,18 @@ def test_a_restored_lecture_has_a_class_day_again(fate):
         (MakeUpClass("lecture-1", on(9), ELEVEN, TEN), "end", "10:00, is not after the start"),
         (MakeUpClass("lecture-1", on(19), time(15, 35)), "on", "when Lecture 1 already stands"),
         (MakeUpClass("lecture-5", on(9), TEN), "lecture", "held together with Lecture 4"),
-        (MakeUpClass("lecture-1", on(9), TEN, room="x" * 301), "room", "at most 300 characters"),
+        (
+            MakeUpClass("lecture-1", on(9), TEN, room="x" * 301),
+            "room",
+            "301 characters are too many: at most 300.",
+        ),
         (CancelLecture("lecture-3"), "lecture", "Lecture 3 is cancelled already"),
         (CancelLecture("lecture-7"), "lecture", "no lecture lecture-7 any more"),
-        (CancelLecture("lecture-1", "two\nlines"), "reason", "write one line of text"),
+        (
+            CancelLecture("lecture-1", "two\nlines"),
+            "reason",
+            "A line break does not fit here: write one line of text.",
+        ),
         (RestoreLecture("lecture-1"), "lecture", "neither cancelled nor merged"),
     ],
 )

@@ -92,7 +92,7 @@ def test_a_change_of_a_past_day_is_seen_too():
         (ChangeRoom("lec", on(6), "2-190"), "on", "does not meet on Wed Sep 6"),
         (ChangeRoom("lec", on(12), "2-190"), "on", "is not held on Tue Sep 12"),
         (ChangeRoom("lec", on(7), " "), "room", "Name the room"),
-        (ChangeRoom("lec", on(7), "x" * 301), "room", "at most 300 characters"),
+        (ChangeRoom("lec", on(7), "x" * 301), "room", "301 characters are too many: at most 300."),
         (ChangeRoom("gym", on(7), "2-190"), "meeting", "no meeting gym any more"),
         (ChangeRoom("lec", on(5), "36-156", from_on=True), "", "would change nothing"),
     ],

@@ -87,7 +87,9 @@ class _Builder:
             weeks=tuple(_weeks(found)),
             homeless=homeless,
             conflicts=tuple(
-                conflict for conflict in self.proposal.conflicts if conflict.key not in self._told
+                (conflict, self.form_of(conflict.key))
+                for conflict in self.proposal.conflicts
+                if conflict.key not in self._told
             ),
             lectures=len(self.plan.placements),
             classes=len(self.plan.slots),

@@ -132,7 +132,7 @@ class PlanBoard:
     Attributes:
         weeks: In order.
         homeless: Lectures that have no day.
-        conflicts: Those that concern nothing that the board shows.
+        conflicts: Those that concern nothing that the board shows, with the form of what they do.
         lectures: How many lectures have a day.
         classes: How many class days are held.
         spare: How many of them are still free.
@@ -140,7 +140,7 @@ class PlanBoard:
 
     weeks: tuple[BoardWeek, ...]
     homeless: tuple[BoardLecture, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[tuple[Conflict, str], ...]
     lectures: int
     classes: int
     spare: int
