@@ -91,6 +91,7 @@ class _Builder:
                 for conflict in self.proposal.conflicts
                 if conflict.key not in self._told
             ),
+            next_day=next((each.iso for each in found if not each.is_past), ""),
             lectures=len(self.plan.placements),
             classes=len(self.plan.slots),
             spare=len(self.plan.spare),

@@ -133,6 +133,7 @@ class PlanBoard:
         weeks: In order.
         homeless: Lectures that have no day.
         conflicts: Those that concern nothing that the board shows, with the form of what they do.
+        next_day: The first of its days that is not past, for machines; empty where all are.
         lectures: How many lectures have a day.
         classes: How many class days are held.
         spare: How many of them are still free.
@@ -141,6 +142,7 @@ class PlanBoard:
     weeks: tuple[BoardWeek, ...]
     homeless: tuple[BoardLecture, ...]
     conflicts: tuple[tuple[Conflict, str], ...]
+    next_day: str
     lectures: int
     classes: int
     spare: int
