@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -70,16 +70,24 @@ class MoveForm(forms.Form):
         "time stays where it was.",
     )
 
-    def __init__(self, data: QueryDict | None, *, proposal: Proposal, given: Any = None) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        proposal: Proposal,
+        allowed: Container[Need],
+        given: Any = None,
+    ) -> None:
         """Offer what the course has.
 
         Args:
             data: What was filled in; None shows an empty form.
             proposal: The course as it stands.
+            allowed: What the account may write.
             given: What to fill an empty form with, by field.
         """
         super().__init__(data, initial=given, label_suffix="")
-        self.proposal = proposal
+        self.proposal, self.allowed = proposal, allowed
         self.order_fields([name for name in self.fields if name != "plan_from"])
         self.offer()
 
@@ -349,15 +357,19 @@ class RoomForm(MoveForm):
         initial="",
         required=False,
         widget=forms.RadioSelect,
-        choices=[("", "on this day only"), ("on", "from this day on (for instructors)")],
+        choices=[("", "on this day only"), ("on", "from this day on")],
     )
     reason = words_field(
         "Why", required=False, help_text="Students read it. Of one day; may be left empty."
     )
 
     def offer(self) -> None:
-        """Offer the meetings."""
+        """Offer the meetings, and to change one for good to who may."""
         self.choices("meeting", meeting_choices(self.proposal))
+        if Need.MEETINGS not in self.allowed:
+            widget = self.fields["from_on"].widget
+            assert isinstance(widget, forms.RadioSelect)  # noqa: S101 - it is written above
+            widget.choices = [choice for choice in widget.choices if not choice[0]]
 
     def move(self) -> Move:
         """Return the change."""

@@ -24,8 +24,9 @@ from schedule.admin.board.reading import read_board
 from schedule.admin.board.shown import shown_preview
 from schedule.admin.publishing import account_of, published_words, review_url
 from schedule.admin.review import MAX_NOTE
-from schedule.moves import Move, MoveError
+from schedule.moves import Move, MoveError, Need
 from schedule.planning import Applied, Preview, PreviewOutdatedError, apply, preview
+from schedule.publishing import Proposal
 
 FORMS: dict[str, type[moves.MoveForm]] = {
     "no-class": moves.NoClassForm,
@@ -79,7 +80,8 @@ def show_form(
         for name, values in request.GET.lists()
         for value in values[-1:]
     }
-    return _page(request, course, slug, kind(None, proposal=_read(course), given=given), context)
+    form = kind(None, proposal=_read(course), allowed=_allowed(request, course), given=given)
+    return _page(request, course, slug, form, context)
 
 
 def show_preview(
@@ -93,7 +95,7 @@ def show_preview(
     """
     course, kind = _find(request, pk, slug)
     data = request.POST if request.method == "POST" else request.GET
-    form = kind(data, proposal=_read(course))
+    form = kind(data, proposal=_read(course), allowed=_allowed(request, course))
     if not form.is_valid():
         return _page(request, course, slug, form, context)
     move, plan_from = form.move(), form.plan_day()
@@ -125,7 +127,12 @@ def _require(request: HttpRequest, course: Course, move: Move) -> None:
         raise PermissionDenied
 
 
-def _read(course: Course) -> Any:
+def _allowed(request: HttpRequest, course: Course) -> frozenset[Need]:
+    rights = visit_of(request).rights
+    return frozenset(need for need in Need if may_do(rights, need, course))
+
+
+def _read(course: Course) -> Proposal:
     return read_board(course)[0]
 
 

@@ -212,6 +212,12 @@ def test_an_assistant_may_not_undo_nor_change_meetings_or_the_term(mit, sign_in,
     assert client.post(address(mit, slug), {**fields, "token": "x"}).status_code == 403
 
 
+def test_an_assistant_is_not_offered_to_change_a_meeting_for_good(mit, sign_in):
+    page = sign_in("ta").get(address(mit, "room", "move"))
+    assert "on this day only" in page.text
+    assert "from this day on" not in page.text
+
+
 def test_to_others_the_moves_are_not_there(mit, client):
     client.force_login(factories.UserFactory())
     for slug in FORMS:
