@@ -120,7 +120,7 @@ def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]
 
 def _reader(field: Any) -> Callable[[Any], Any]:
     """Return what makes a column's value of JSON; SQLite gives JSON within it as text."""
-    return _parsed if isinstance(field, models.JSONField) else field.to_python  # type: ignore[no-any-return]
+    return _parsed if isinstance(field, models.JSONField) else field.to_python
 
 
 def _parsed(value: Any) -> Any:
