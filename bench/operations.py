@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.test import Client
 
+from bench.board import board_operations
 from bench.measure import Operation
 from courses import content
 from courses.exporters.rows import read_course, read_term
@@ -39,6 +40,7 @@ def operations(course: Course) -> list[Operation]:
         _plan(course, 60),
         _plan(course, 120),
         _preview(course),
+        *board_operations(course),
         _publish_title(course),
         _publish_shift(course),
     ]

@@ -1,8 +1,10 @@
 """Rows as content: a course and a term as they are written now, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+from django.db.models import QuerySet
 
 from courses import content
 from courses.models import (
@@ -22,9 +24,10 @@ from courses.models import (
     Resource,
     Term,
 )
-from courses.models.base import CourseItem
+from courses.models.base import Keyed
 
 Values = dict[str, Any]
+RowsOf = Callable[[type[Any]], Iterable[Any]]
 
 
 def read_term(term: Term) -> content.Term:
@@ -40,54 +43,68 @@ def read_term(term: Term) -> content.Term:
 
 def read_course(course: Course) -> content.Course:
     """Return the course as written, in one query a kind of item."""
-    resources = list(Resource.objects.filter(course=course))
+    return course_of(course, lambda model: _all_of(model, course))
+
+
+def course_of(course: Course, rows_of: RowsOf) -> content.Course:
+    """Return the course that rows make, however they were read.
+
+    Args:
+        course: Its own row.
+        rows_of: Gives all rows of a model that are the course's, in order, each with what it
+            refers to.
+    """
+    resources = list(rows_of(Resource))
     of_lecture = _grouped(resources, lambda resource: resource.lecture_id)
     of_lab = _grouped(resources, lambda resource: resource.lab_id)
     return content.Course.model_validate(
         {
             **course.own_values(),
-            "links": _values(Link.objects.filter(course=course)),
-            "people": _values(Person.objects.filter(course=course)),
-            "meetings": _meetings(course),
-            "no_class_days": [day.own_values() for day in NoClassDay.objects.filter(course=course)],
-            "chapters": _values(Chapter.objects.filter(course=course)),
+            "links": _values(rows_of(Link)),
+            "people": _values(rows_of(Person)),
+            "meetings": _meetings(rows_of),
+            "no_class_days": _values(rows_of(NoClassDay)),
+            "chapters": _values(rows_of(Chapter)),
             "lectures": [
                 {**lecture.own_values(), "resources": of_lecture[lecture.pk]}
-                for lecture in _lectures(course)
+                for lecture in rows_of(Lecture)
             ],
-            "labs": _labs(course, of_lab),
-            "exams": _values(Exam.objects.filter(course=course)),
+            "labs": _labs(rows_of, of_lab),
+            "exams": _values(rows_of(Exam)),
             "resources": [
                 resource.own_values()
                 for resource in resources
                 if resource.lecture_id is None and resource.lab_id is None
             ],
-            "announcements": _values(Announcement.objects.filter(course=course)),
+            "announcements": _values(rows_of(Announcement)),
         }
     )
 
 
-def _lectures(course: Course) -> Iterable[Lecture]:
-    return Lecture.objects.filter(course=course).select_related("chapter", "merged_into")
+def _all_of(model: type[Any], course: Course) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.filter(course=course)
+    return rows.select_related(*REFERRED.get(model, ()))
 
 
-def _meetings(course: Course) -> list[Values]:
-    exceptions = _grouped(
-        MeetingException.objects.filter(course=course), lambda each: each.meeting_id
-    )
+REFERRED: Mapping[type[Any], tuple[str, ...]] = {
+    Lecture: ("chapter", "merged_into"),
+    Release: ("anchor",),
+    Deadline: ("anchor",),
+}
+"""What rows name by key."""
+
+
+def _meetings(rows_of: RowsOf) -> list[Values]:
+    exceptions = _grouped(rows_of(MeetingException), lambda each: each.meeting_id)
     return [
         {**meeting.own_values(), "exceptions": exceptions[meeting.pk]}
-        for meeting in Meeting.objects.filter(course=course)
+        for meeting in rows_of(Meeting)
     ]
 
 
-def _labs(course: Course, resources: dict[int, list[Values]]) -> list[Values]:
-    releases = _grouped(
-        Release.objects.filter(course=course).select_related("anchor"), lambda each: each.lab_id
-    )
-    deadlines = _grouped(
-        Deadline.objects.filter(course=course).select_related("anchor"), lambda each: each.lab_id
-    )
+def _labs(rows_of: RowsOf, resources: dict[int, list[Values]]) -> list[Values]:
+    releases = _grouped(rows_of(Release), lambda each: each.lab_id)
+    deadlines = _grouped(rows_of(Deadline), lambda each: each.lab_id)
     return [
         {
             **lab.own_values(),
@@ -95,11 +112,11 @@ def _labs(course: Course, resources: dict[int, list[Values]]) -> list[Values]:
             "deadlines": deadlines[lab.pk],
             "resources": resources[lab.pk],
         }
-        for lab in Lab.objects.filter(course=course)
+        for lab in rows_of(Lab)
     ]
 
 
-def _values(items: Iterable[CourseItem]) -> list[Values]:
+def _values(items: Iterable[Keyed]) -> list[Values]:
     return [item.own_values() for item in items]
 
 

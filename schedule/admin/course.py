@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import pydantic
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.admin import course, outline
 from courses.admin.formsets import course_of
-from courses.admin.visit import COURSE_PARAMETER
+from courses.admin.visit import COURSE_PARAMETER, visit_of
 from courses.models import (
     Announcement,
     Course,
@@ -32,11 +32,12 @@ from courses.models import (
     Resource,
 )
 from schedule.admin.findings import findings_url, show_findings
+from courses.permissions import Action
+from schedule.admin.board.banner import standing_of
+from schedule.admin.board.urls import board_url, board_urls
 from schedule.admin.planned import PlannedDates
-from schedule.admin.publishing import PublishingAdmin, count_words, review_url
+from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.review import review
-from schedule.editing import horizon_of
-from schedule.publishing import propose
 
 PARTS: tuple[type[Model], ...] = (
     Lecture,
@@ -55,6 +56,35 @@ class CourseContext(admin.ModelAdmin[Any]):
     """An admin whose form tells of its course: what waits to be published, and where else to go."""
 
     change_form_template = "admin/item_form.html"
+    change_list_template = "admin/item_list.html"
+    delete_confirmation_template = "admin/item_delete.html"
+    object_history_template = "admin/item_history.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Show the list; one of a single course tells of it."""
+        context = {**_named(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Ask, or delete a row."""
+        context = {**self._told(request, object_id), **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show who changed a row."""
+        context = {**self._told(request, object_id), **(extra_context or {})}
+        return super().history_view(request, object_id, context)
+
+    def _told(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        row = self.get_object(request, unquote(object_id)) if request.method == "GET" else None
+        found = course_of(row) if row is not None else None
+        return {"course": found, **standing_of(request, found)} if found else {}
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **options: Any
@@ -65,8 +95,9 @@ class CourseContext(admin.ModelAdmin[Any]):
             context["course"] = found
             context["review_url"] = review_url(found)
             context["findings_url"] = findings_url(found)
+            context["board_url"] = board_url(found)
             if request.method == "GET":
-                context.update(standing_of(found))
+                context.update(standing_of(request, found))
         return super().render_change_form(request, context, *args, **options)
 
     def _course(self, context: dict[str, Any]) -> Course | None:
@@ -74,16 +105,15 @@ class CourseContext(admin.ModelAdmin[Any]):
         return course_of(row) if row is not None else context.get("course")
 
 
-def standing_of(row: Course) -> dict[str, Any]:
-    """Return how much of a course waits to be published, and what still needs a decision."""
+def _named(request: HttpRequest) -> dict[str, Any]:
+    """Return what a list of one course says of it."""
+    if request.method != "GET" or not request.GET.get(COURSE_PARAMETER):
+        return {}
     try:
-        proposal = propose(row, horizon=horizon_of(row))
-    except pydantic.ValidationError:
-        return {"waiting": "the course contradicts itself"}
-    return {
-        "waiting": "" if proposal.is_empty else count_words(proposal),
-        "blocking": proposal.blocking,
-    }
+        found = visit_of(request).course_named(Action.SEE)
+    except Http404:
+        return {}
+    return {"course": found, **standing_of(request, found)} if found else {}
 
 
 class LectureInline(PlannedDates[Any], outline.LectureInline):
@@ -97,14 +127,14 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     """One's courses."""
 
     change_form_template = "admin/course_form.html"
-    list_display = (*course.CourseAdmin.list_display, "edition", "publishing")
+    list_display = (*course.CourseAdmin.list_display, "board", "edition", "publishing")
     inlines = tuple(
         LectureInline if inline is outline.LectureInline else inline
         for inline in course.CourseAdmin.inlines
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the review page and that of findings."""
+        """Add the board, and the pages of review and of findings."""
         own = path(
             "<uuid:pk>/review/",
             self.admin_site.admin_view(self.review_view),
@@ -115,7 +145,7 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
             self.admin_site.admin_view(self.findings_view),
             name="courses_course_findings",
         )
-        return [own, found, *super().get_urls()]
+        return [own, found, *board_urls(self.admin_site), *super().get_urls()]
 
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
     def review_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -140,6 +170,12 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     def publishing(self, row: Course) -> SafeString:
         """Link to the review page."""
         return format_html('<a href="{}">Review and publish</a>', review_url(row))
+
+    @admin.display(description="plan")
+    def board(self, row: Course) -> SafeString:
+        """Link to the plan board."""
+        words = format_html('Plan board<span class="unseen"> of {}</span>', row.number)
+        return format_html('<a href="{}">{}</a>', board_url(row), words)
 
     def change_view(
         self,

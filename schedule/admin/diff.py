@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Entry
 from schedule.publishing import ITEM_LISTS, Proposal
-from schedule.wording import Clock, moment_words
+from schedule.wording import Clock, day_words, moment_words
 from schedule.wording.items import acted_name
 
 MAX_TEXT = 160
@@ -43,13 +43,14 @@ class Row:
 def rows_of(proposal: Proposal) -> list[Row]:
     """Return what publishing would change, as rows of a table."""
     zone = proposal.term_value.zone
-    rows = [_row_of(change, zone) for change in proposal.changes]
+    rows = [row_of(change, zone) for change in proposal.changes]
     if proposal.page_changed:
         rows.append(Row("Course page", "diff__minor", (_page_line(proposal),)))
     return rows
 
 
-def _row_of(change: EntryChange, zone: ZoneInfo) -> Row:
+def row_of(change: EntryChange, zone: ZoneInfo) -> Row:
+    """Return one item that changes as a row of the table."""
     before = change.before if change.kind is not ChangeKind.RESTORED else None
     lines = tuple(_lines(before, change.after, Clock(zone), change.kind))
     style = CLASSES.get(change.kind, PLAIN)
@@ -80,7 +81,7 @@ def _aspects(clock: Clock) -> dict[str, Callable[[Entry], str]]:
         "note": lambda entry: entry.note,
         "remark": lambda entry: entry.reason,
         "together with": lambda entry: entry.together_with,
-        "first date": lambda entry: f"{entry.first_day or ''}",
+        "first date": lambda entry: day_words(entry.first_day) if entry.first_day else "",
         "materials": lambda entry: ", ".join(
             material.label or material.kind for material in entry.materials
         ),

@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from courses.admin.items import ItemAdmin
+from courses.admin.visit import visit_of
+from courses.permissions import Action
 from schedule.models import Edition, Event
 from schedule.wording import Clock, change_sentence, full_day, moment_words
 
@@ -41,7 +44,7 @@ class RecordAdmin(ItemAdmin[M]):
 class EditionAdmin(RecordAdmin[Edition]):
     """The editions of one's courses."""
 
-    list_display = ("__str__", "published", "who", "note")
+    list_display = ("__str__", "published", "who", "note", "put_back")
     list_select_related = ("course__term", "by")
     search_fields = ("note", "course__number", "course__title")
     ordering = ("-published_at", "-number")
@@ -55,7 +58,32 @@ class EditionAdmin(RecordAdmin[Edition]):
         "in_words",
         "troubles",
     )
-    readonly_fields = ("published", "planned_from", "who", "in_words", "troubles")
+    readonly_fields = ("published", "planned_from", "who", "in_words", "troubles", "put_back")
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Offer to put editions back to who may do that somewhere."""
+        columns = super().get_list_display(request)
+        if visit_of(request).rights.may_anywhere(Action.UNDO):
+            return columns
+        return tuple(column for column in columns if column != "put_back")
+
+    def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
+        """Offer to put it back to who may do that."""
+        may = obj is not None and visit_of(request).rights.may(Action.UNDO, obj.course)
+        return (*self.fields, "put_back") if may else self.fields
+
+    @admin.display(description="undo")
+    def put_back(self, edition: Edition) -> SafeString | str:
+        """Link to the preview of the course as it was then."""
+        if edition.number == edition.course.edition_number:
+            return "current"
+        address = reverse("admin:courses_course_preview", args=[edition.course_id, "put-back"])
+        return format_html(
+            '<a href="{}?edition={}">Put back edition {}</a>',
+            address,
+            edition.number,
+            edition.number,
+        )
 
     @admin.display(description="published", ordering="published_at")
     def published(self, edition: Edition) -> str:

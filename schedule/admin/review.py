@@ -150,6 +150,9 @@ def _show(
         "conflicts": _linked(course, proposal.conflicts) if proposal else [],
         "asked": context.get("asked") or HorizonForm(initial={"horizon": day}),
         "form": form,
+        "may_discard": proposal is not None
+        and course.is_published
+        and visit_of(request).rights.may(Action.UNDO, course),
         "address": review_url(course),
         "media": context["media"] + HorizonForm().media,
     }

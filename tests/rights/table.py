@@ -201,7 +201,43 @@ MODELS: dict[type[Model], Forms] = {
 
 NOTHING = Row(NOBODY, dict.fromkeys(METHODS, NOBODY))
 
+# The moves of the plan board. What a filled form needs beyond that is in test_board_moves.py.
+WHO_MOVES: Mapping[str, Who] = {
+    "no-class": TEAM,
+    "insert": TEAM,
+    "move": TEAM,
+    "swap": TEAM,
+    "pin": TEAM,
+    "unpin": TEAM,
+    "cancel": TEAM,
+    "restore": TEAM,
+    "make-up": TEAM,
+    "room": TEAM,
+    "extend": TEAM,
+    "dates": TEAM,
+    "put-back": INSTRUCTORS,
+    "discard": INSTRUCTORS,
+    # Of a term that another department shares.
+    "follow": SUPERUSERS,
+    "teleport": NOBODY,
+}
+
+
+def moves(methods: tuple[str, ...]) -> Rows:
+    """Return the rows of the forms, or previews, of all moves."""
+    return each(
+        "slug",
+        {
+            slug: within(Row(TEAM if may else NOBODY, dict.fromkeys(methods, may)))
+            for slug, may in WHO_MOVES.items()
+        },
+    )
+
+
 ADMIN: Mapping[str, Rows] = {
+    "admin:courses_course_board": within(show(TEAM)),
+    "admin:courses_course_move": moves(("GET", "HEAD")),
+    "admin:courses_course_preview": moves(("GET", "HEAD", "POST")),
     "admin:courses_course_review": within(form(TEAM, TEAM)),
     "admin:auth_user_password_change": anywhere(form(SUPERUSERS, SUPERUSERS)),
     "admin:index": anywhere(form(STAFF, STAFF)),

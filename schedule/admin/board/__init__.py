@@ -1,0 +1,1 @@
+"""The plan board of a course: its term in order, and what staff do to it."""

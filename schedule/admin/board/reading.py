@@ -1,0 +1,63 @@
+"""A course read for its board: all that is written and published of it, in three queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db.models import Model
+from django.urls import reverse
+
+from courses.exporters.together import read_together
+from courses.models import Course, NoClassDay
+from courses.models.base import item_models
+from schedule.editing import earliest_day_between, start_of
+from schedule.models import Edition, Event
+from schedule.publishing import Ground, Proposal, whole_seconds
+
+
+def read_board(
+    course: Course, *, now: datetime | None = None
+) -> tuple[Proposal, Callable[[str], str]]:
+    """Return what publishing a course would do, and a function to the form of each of its items.
+
+    As `propose` with the horizon of `horizon_of`, in three queries instead of two dozen.
+
+    Raises:
+        pydantic.ValidationError: What is written contradicts itself.
+    """
+    now = whole_seconds(now)
+    written = read_together(course)
+    events = {event.key: event for event in Event.objects.filter(course=course)}
+    ground = Ground(
+        course=course,
+        course_value=written.course,
+        term_value=written.term,
+        events=events,
+        published={key: event.entry for key, event in events.items()},
+        edition=Edition.objects.filter(course=course, number=course.edition_number).first(),
+    )
+    horizon = now
+    if ground.edition is not None:
+        day = earliest_day_between(ground.edition, written.course, written.term)
+        horizon = now if day is None else min(now, start_of(day, course))
+    proposal = ground.propose(horizon=horizon, now=now)
+    return proposal, _forms(written.pks)
+
+
+def _forms(pks: Mapping[tuple[type[Model], str], int]) -> Callable[[str], str]:
+    models: tuple[type[Model], ...] = (*item_models(), NoClassDay)
+    # Reversing once a kind: the addresses of its rows differ in the number alone.
+    patterns = {
+        model: reverse(f"admin:courses_{model._meta.model_name}_change", args=[0])
+        for model in models
+    }
+    rows = {key: (model, pk) for (model, key), pk in pks.items() if model in patterns}
+
+    def form_of(key: str) -> str:
+        if key not in rows:
+            return ""
+        model, pk = rows[key]
+        return patterns[model].replace("/0/", f"/{pk}/")
+
+    return form_of

@@ -1,0 +1,115 @@
+"""A preview as a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schedule.admin.diff import Row, row_of
+from schedule.engine.change import ChangeKind, EntryChange
+from schedule.engine.conflict import Conflict
+from schedule.engine.entry import Kind
+from schedule.planning import Preview
+from schedule.wording import full_day
+
+LECTURES = "Lectures"
+PARTS = ("Days", LECTURES, "Coursework", "Other")
+COURSEWORK = frozenset({Kind.RELEASE, Kind.DEADLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of the preview: its name, and its rows, each with its title and what it follows."""
+
+    name: str
+    rows: tuple[tuple[Row, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a move would do, in words.
+
+    Attributes:
+        facts: What it does, in numbers.
+        parts: What changes.
+        along: What waits already and is published along.
+        new: Conflicts that it makes.
+        solved: Conflicts that it ends.
+        reach: Whom it reaches.
+        horizon: From when the course is planned anew, where that is a day of the past.
+    """
+
+    facts: tuple[str, ...]
+    parts: tuple[Part, ...]
+    along: tuple[Row, ...]
+    new: tuple[Conflict, ...]
+    solved: tuple[Conflict, ...]
+    reach: str
+    horizon: str
+
+
+def shown_preview(drawn: Preview) -> Shown:
+    """Return a preview in words."""
+    zone = drawn.proposal.term_value.zone
+    groups: dict[str, list[tuple[Row, str, str]]] = {}
+    for row in drawn.rows:
+        name = _part(row.change)
+        title = row.change.after.title if name == LECTURES else ""
+        groups.setdefault(name, []).append((row_of(row.change, zone), title, row.follows))
+    horizon = ""
+    if drawn.proposal.horizon < drawn.outlook.now:
+        horizon = full_day(drawn.proposal.horizon.astimezone(zone).date())
+    return Shown(
+        facts=tuple(_facts(drawn)),
+        parts=tuple(Part(name, tuple(groups[name])) for name in PARTS if name in groups),
+        along=tuple(row_of(change, zone) for change in drawn.along),
+        new=drawn.new,
+        solved=drawn.solved,
+        reach=_reach(drawn),
+        horizon=horizon,
+    )
+
+
+def _part(change: EntryChange) -> str:
+    match change.after.kind:
+        case Kind.NO_CLASS:
+            return "Days"
+        case Kind.LECTURE:
+            return LECTURES
+        case Kind.RELEASE | Kind.DEADLINE:
+            return "Coursework"
+        case _:
+            return "Other"
+
+
+def _facts(drawn: Preview) -> Iterator[str]:
+    lectures = [row for row in drawn.rows if row.change.after.kind is Kind.LECTURE]
+    moved = sum(row.change.kind is ChangeKind.MOVED for row in lectures)
+    if moved:
+        yield "1 lecture moves" if moved == 1 else f"{moved} lectures move"
+    if gone := sum(row.change.kind is ChangeKind.CANCELLED for row in lectures):
+        yield f"{gone} cancelled"
+    along = sum(bool(row.follows) and row.change.after.kind in COURSEWORK for row in drawn.rows)
+    if along:
+        yield "1 anchored date comes along" if along == 1 else f"{along} anchored dates come along"
+    if extended := sum(row.change.kind is ChangeKind.EXTENDED for row in drawn.rows):
+        yield "1 deadline extended" if extended == 1 else f"{extended} deadlines extended"
+    if drawn.new:
+        yield f"{len(drawn.new)} new conflict{'' if len(drawn.new) == 1 else 's'}"
+    if drawn.solved:
+        yield f"{len(drawn.solved)} solved"
+    if not drawn.rows:
+        yield "No date changes; what the page says does"
+
+
+def _reach(drawn: Preview) -> str:
+    audience = drawn.audience
+    if not audience.calendars:
+        return "No personal calendar has this course; who follows its public feed is not known."
+    calendars = audience.calendars
+    words = "1 personal calendar has" if calendars == 1 else f"{calendars} personal calendars have"
+    asked = "was" if audience.lately == 1 else "were"
+    return (
+        f"{words} this course, of which {audience.lately} {asked} asked for in the last two weeks; "
+        "beside those, all who follow its public feed. No mail is sent."
+    )

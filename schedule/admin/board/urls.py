@@ -1,0 +1,49 @@
+"""The addresses of the board, below its course's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.models import Course
+from schedule.admin.board.access import frame
+from schedule.admin.board.moving import show_form, show_preview
+from schedule.admin.board.page import show_board
+
+
+def board_url(course: Course) -> str:
+    """Return the address of a course's board."""
+    return reverse("admin:courses_course_board", args=[course.pk])
+
+
+def board_urls(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of boards, each asking for an account first."""
+
+    @require_safe
+    def board(request: HttpRequest, pk: UUID) -> HttpResponse:
+        return show_board(request, pk, context=frame(site, request))
+
+    @require_safe
+    def move(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+        return show_form(request, pk, slug, context=frame(site, request))
+
+    @csrf_protect
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def preview(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+        return show_preview(request, pk, slug, context=frame(site, request))
+
+    below = "<uuid:pk>/board/"
+    return [
+        path(below, site.admin_view(board), name="courses_course_board"),
+        path(f"{below}<slug:slug>/", site.admin_view(move), name="courses_course_move"),
+        path(
+            f"{below}<slug:slug>/preview/",
+            site.admin_view(preview),
+            name="courses_course_preview",
+        ),
+    ]

@@ -1,0 +1,265 @@
+"""From a form of the board over its preview to what is published, and back."""
+
+import re
+from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.urls import reverse
+
+from courses.importers.course_file import parse_course, parse_term
+from courses.importers.rows import save_course, save_term
+from courses.models import Course, Deadline, Lecture, NoClassDay
+from schedule.admin.board.moving import FORMS
+from schedule.models import Edition, Event
+from schedule.publishing import publish
+from tests import factories
+from tests.e2e.staff import FIXTURES
+
+SUMMER = datetime(2023, 8, 1, tzinfo=UTC)
+SNOW = {"on": "2023-10-17", "title": "Snow day", "then": "push"}
+
+
+@pytest.fixture
+def mit(db):
+    save_term(parse_term((FIXTURES / "2023-fall.yaml").read_bytes()))
+    save_course(parse_course((FIXTURES / "mit-6.5940-fall-2023.yaml").read_bytes()))
+    course = Course.objects.select_related("term").get(slug="6.5940")
+    publish(course, now=SUMMER)
+    return course
+
+
+@pytest.fixture
+def sign_in(mit, client):
+    def sign_in(role="instructor"):
+        client.force_login(factories.MembershipFactory(course=mit, role=role).user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def instructor(sign_in):
+    return sign_in()
+
+
+def address(course, slug, view="preview"):
+    return reverse(f"admin:courses_course_{view}", args=[course.pk, slug])
+
+
+def preview(client, course, slug, **fields):
+    return client.get(address(course, slug), fields)
+
+
+def apply(client, course, slug, note="", **fields):
+    shown = preview(client, course, slug, **fields)
+    assert "preview" in shown.context, dict(shown.context["form"].errors)
+    token = shown.context["preview"].token
+    return client.post(address(course, slug), {**fields, "token": token, "note": note})
+
+
+def day_of(course, key):
+    return Event.objects.get(course=course, key=key).day
+
+
+def errors_of(answer):
+    assert answer.status_code == 200
+    return answer.context["form"].errors
+
+
+@pytest.mark.parametrize("slug", sorted(set(FORMS) - {"follow"}))
+def test_every_move_has_a_form_and_ends_in_a_preview_or_says_why_not(mit, instructor, slug):
+    given = {"on": "2023-10-17", "lecture": "lecture-11", "keys": "lab-2-due"}
+    assert instructor.get(address(mit, slug, "move"), given).status_code == 200
+    assert instructor.get(address(mit, slug)).status_code == 200
+    assert Edition.objects.count() == 1
+
+
+def test_a_snow_day_is_previewed_and_published(mit, sign_in):
+    client = sign_in("ta")
+    shown = preview(client, mit, "no-class", **SNOW)
+    facts = shown.context["shown"].facts
+    assert facts[:2] == ("15 lectures move", "7 anchored dates come along")
+    assert Edition.objects.count() == 1
+    answer = apply(client, mit, "no-class", note="Snow.", **SNOW)
+    assert answer.status_code == 302
+    assert day_of(mit, "lecture-11") == date(2023, 10, 19)
+    assert Edition.objects.get(number=2).note == "Snow."
+
+
+def test_an_edition_is_put_back_with_its_uids(mit, instructor):
+    before = dict(Event.objects.values_list("key", "uid"))
+    days = dict(Event.objects.values_list("key", "day"))
+    apply(instructor, mit, "no-class", **SNOW)
+    apply(instructor, mit, "put-back", edition="1")
+    after = dict(Event.objects.exclude(status="removed").values_list("key", "day"))
+    assert after == days
+    assert before.items() <= dict(Event.objects.values_list("key", "uid")).items()
+    assert Course.objects.get().edition_number == 3
+
+
+def test_the_same_preview_is_applied_once(mit, instructor):
+    token = preview(instructor, mit, "cancel", lecture="lecture-20").context["preview"].token
+    data = {"lecture": "lecture-20", "token": token, "note": "kept"}
+    assert instructor.post(address(mit, "cancel"), data).status_code == 302
+    again = instructor.post(address(mit, "cancel"), data)
+    assert again.status_code == 409
+    assert "Lecture 20 is cancelled already" in again.text
+    assert Edition.objects.count() == 2
+
+
+def test_a_course_that_changed_meanwhile_shows_a_fresh_preview_and_keeps_the_note(mit, instructor):
+    token = preview(instructor, mit, "no-class", **SNOW).context["preview"].token
+    Lecture.objects.filter(key="lecture-20").update(title="Another title")
+    data = {**SNOW, "token": token, "note": "Stay at home."}
+    answer = instructor.post(address(mit, "no-class"), data)
+    assert answer.status_code == 409
+    assert "The course changed since this preview was drawn" in answer.text
+    assert answer.context["form"]["note"].value() == "Stay at home."
+    assert Edition.objects.count() == 1
+    data["token"] = answer.context["preview"].token
+    assert instructor.post(address(mit, "no-class"), data).status_code == 302
+
+
+def test_going_back_keeps_what_was_filled_in(mit, instructor):
+    shown = preview(instructor, mit, "no-class", **SNOW)
+    link = re.search(r'class="act__back" href="([^"]+)"', shown.text)[1].replace("&amp;", "&")
+    assert dict(parse_qsl(urlsplit(link).query)) == SNOW
+    form = instructor.get(link)
+    assert 'value="Snow day"' in form.text
+    assert 'value="2023-10-17"' in form.text
+
+
+@pytest.mark.parametrize(
+    ("slug", "fields", "at", "words"),
+    [
+        ("no-class", {**SNOW, "on": "2024-10-17"}, "on", "after the term has ended"),
+        ("no-class", {**SNOW, "on": "yesterday"}, "on", "Enter a valid date"),
+        ("no-class", {**SNOW, "on": "2023-10-18"}, "on", "does not meet"),
+        ("no-class", {**SNOW, "title": ""}, "title", "required"),
+        ("room", {"meeting": "class", "on": "2022-01-01", "room": "1"}, "on", "before the term"),
+        ("extend", {"keys": "lab-2-due"}, "by_days", "Say either"),
+        ("extend", {"by_days": "2"}, "keys", "Choose deadlines"),
+        ("extend", {"keys": "lab-2-due", "to": "2023-10-01"}, "to", "choose a later date"),
+        ("extend", {"keys": "lab-2-due", "to_at": "10:00"}, "to", "Give the date"),
+        ("pin", {"lecture": "lecture-3", "on": "2023-11-23"}, "on", "Thanksgiving"),
+        ("move", {"lecture": "lecture-1", "to": "up"}, "to", "first of the outline"),
+        ("move", {"lecture": "stolen", "to": "up"}, "lecture", "valid choice"),
+        ("swap", {"lecture": "lecture-1", "other": "lecture-1"}, "other", "another lecture"),
+        ("put-back", {"edition": "7"}, "edition", "There is no edition 7"),
+        ("discard", {}, "__all__", "nothing"),
+        ("dates", {"day-lab-2-due": "2022-01-01"}, "day-lab-2-due", "before the term"),
+        ("dates", {}, "__all__", "nothing"),
+    ],
+)
+def test_bad_input_is_told_at_its_field(mit, instructor, slug, fields, at, words):
+    found = errors_of(preview(instructor, mit, slug, **fields))
+    assert words in str(found[at])
+    assert Edition.objects.count() == 1
+
+
+def test_deadlines_of_a_range_are_extended_together(mit, instructor):
+    fields = {"first": "2023-10-10", "last": "2023-10-20", "by_days": "3"}
+    apply(instructor, mit, "extend", **fields)
+    assert day_of(mit, "lab-2-due") == date(2023, 10, 15)
+    assert day_of(mit, "lab-3-due") == date(2023, 10, 22)
+    assert Event.objects.get(key="lab-2-due").first_day == date(2023, 10, 12)
+
+
+def test_an_empty_cell_leaves_its_date(mit, instructor):
+    form = instructor.get(address(mit, "dates", "move")).context["form"]
+    fields = dict.fromkeys(form.fields, "")
+    fields |= {"day-lab-4-due": "2023-11-03", "time-project-report-due": "12:00"}
+    shown = instructor.post(address(mit, "dates"), fields)
+    assert shown.context["preview"].summary == "2 dates changed"
+    token = shown.context["preview"].token
+    assert instructor.post(address(mit, "dates"), {**fields, "token": token}).status_code == 302
+    assert day_of(mit, "lab-4-due") == date(2023, 11, 3)
+    due = Deadline.objects.get(key="project-report-due")
+    assert (due.day, f"{due.at:%H:%M}") == (date(2023, 12, 14), "12:00")
+    assert set(dict(Edition.objects.get(number=2).changes.values_list("key", "kind"))) == {
+        "lab-4-due",
+        "project-report-due",
+    }
+
+
+def test_where_saves_are_not_published_a_move_is_saved_and_waits(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    shown = preview(instructor, mit, "no-class", **SNOW)
+    assert "Save, not published yet" in shown.text
+    answer = apply(instructor, mit, "no-class", **SNOW)
+    assert NoClassDay.objects.filter(course=mit).count() == 1
+    assert Edition.objects.count() == 1
+    board = instructor.get(answer.url)
+    assert "not published" in board.text
+    apply(instructor, mit, "discard")
+    assert not NoClassDay.objects.filter(course=mit).exists()
+    assert "banner" not in instructor.get(answer.url).text
+
+
+@pytest.mark.parametrize(
+    ("slug", "fields"),
+    [
+        ("put-back", {"edition": "1"}),
+        ("discard", {}),
+        ("room", {"meeting": "class", "on": "2023-10-17", "room": "1", "from_on": "on"}),
+        ("follow", {"on": "2023-10-17", "weekday": "mon"}),
+    ],
+)
+def test_an_assistant_may_not_undo_nor_change_meetings_or_the_term(mit, sign_in, slug, fields):
+    client = sign_in("ta")
+    assert preview(client, mit, slug, **fields).status_code == 403
+    assert client.post(address(mit, slug), {**fields, "token": "x"}).status_code == 403
+
+
+def test_an_assistant_is_not_offered_to_change_a_meeting_for_good(mit, sign_in):
+    page = sign_in("ta").get(address(mit, "room", "move"))
+    assert "on this day only" in page.text
+    assert "from this day on" not in page.text
+
+
+def test_to_others_the_moves_are_not_there(mit, client):
+    client.force_login(factories.UserFactory())
+    for slug in FORMS:
+        assert client.get(address(mit, slug, "move")).status_code == 404
+        assert client.post(address(mit, slug), {"token": "x"}).status_code == 404
+
+
+def test_a_move_that_there_is_not_is_not_found(mit, instructor):
+    assert instructor.get(address(mit, "teleport", "move")).status_code == 404
+    assert instructor.get(address(mit, "teleport")).status_code == 404
+
+
+def test_a_lecture_that_was_held_is_planned_anew_from_its_day(mit, instructor):
+    shown = preview(
+        instructor, mit, "swap", lecture="lecture-11", other="lecture-20", renumber="on"
+    )
+    assert shown.context["preview"].plan_from == date(2023, 10, 17)
+    apply(instructor, mit, "swap", lecture="lecture-11", other="lecture-20", renumber="on")
+    assert day_of(mit, "lecture-20") == date(2023, 10, 17)
+    assert Lecture.objects.get(key="lecture-20").number == 11
+
+
+def test_the_banner_is_on_every_page_of_the_course(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    apply(instructor, mit, "no-class", **SNOW)
+    lecture = Lecture.objects.get(key="lecture-1")
+    pages = [
+        reverse("admin:courses_course_change", args=[mit.pk]),
+        reverse("admin:courses_lecture_change", args=[lecture.pk]),
+        reverse("admin:courses_lecture_history", args=[lecture.pk]),
+        reverse("admin:courses_lecture_delete", args=[lecture.pk]),
+        reverse("admin:courses_lecture_changelist") + f"?course={mit.pk}",
+        reverse("admin:courses_course_board", args=[mit.pk]),
+    ]
+    for page in pages:
+        text = instructor.get(page).text
+        assert "not published." in text, page
+        assert "Discard" in text, page
+
+
+def test_the_list_of_editions_offers_to_put_back_all_but_the_current(mit, instructor):
+    apply(instructor, mit, "no-class", **SNOW)
+    page = instructor.get(reverse("admin:schedule_edition_changelist"))
+    assert "Put back edition 1" in page.text
+    assert "Put back edition 2" not in page.text
