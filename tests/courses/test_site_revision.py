@@ -20,6 +20,7 @@ UNSEEN = {
     "announcement": "an edition shows it",
     "chapter": "an edition shows it",
     "deadline": "an edition shows it",
+    "deed": "no reader is shown it",
     "exam": "an edition shows it",
     "lab": "an edition shows it",
     "lecture": "an edition shows it",
