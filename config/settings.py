@@ -39,10 +39,10 @@ CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if _public.netlo
 
 # What it is made of
 INSTALLED_APPS = [
-    "config",
+    "config.apps.LecternConfig",
     "schedule",
     "courses",
-    "django.contrib.admin",
+    "config.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -17,6 +17,7 @@ from courses.admin.fields import AccountField
 from courses.admin.filters import CourseFilter, TermFilter
 from courses.admin.forms import RowForm
 from courses.admin.items import ItemAdmin, ItemInline
+from courses.admin.versions import VersionedForm
 from courses.admin.visit import visit_of
 from courses.models import Course, Membership, Person
 from courses.permissions import Action, Rights, Role
@@ -170,10 +171,14 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         return obj.course.get_absolute_url() if obj.course else ""
 
 
+class AccountForm(VersionedForm, UserChangeForm):  # type: ignore[type-arg]  # no generics at run time
+    """An account. What others change meanwhile is not undone."""
+
+
 class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
     """Accounts, for superusers alone: a permission of Django's gives no way in."""
 
-    form: Any = UserChangeForm
+    form: Any = AccountForm
     filter_horizontal = ()
     list_filter = ("is_staff", "is_superuser", "is_active")
     fieldsets = (
