@@ -100,7 +100,7 @@ class ScopedAdmin(admin.ModelAdmin[M]):
             Http404: The row is not visible, or not there.
             BadRequest: It is posted to be copied, which Django does whether or not it is offered.
         """
-        self._require_visible(request, object_id)
+        self.require_visible(request, object_id)
         if "_saveasnew" in request.POST:
             message = "A copy is not made here."
             raise BadRequest(message)
@@ -134,7 +134,7 @@ class ScopedAdmin(admin.ModelAdmin[M]):
         Raises:
             Http404: The row is not visible, or not there.
         """
-        self._require_visible(request, object_id)
+        self.require_visible(request, object_id)
         return super().delete_view(request, object_id, extra_context)
 
     def history_view(
@@ -145,10 +145,10 @@ class ScopedAdmin(admin.ModelAdmin[M]):
         Raises:
             Http404: The row is not visible, or not there.
         """
-        self._require_visible(request, object_id)
+        self.require_visible(request, object_id)
         return super().history_view(request, object_id, extra_context)
 
-    def _require_visible(self, request: HttpRequest, object_id: str | None) -> None:
+    def require_visible(self, request: HttpRequest, object_id: str | None) -> None:
         """Look before anything else does: Django would say 403 or lead to the front page."""
         if object_id is None or self.get_object(request, unquote(object_id)) is not None:
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -169,4 +171,8 @@ def name_of(pk: Any) -> str:
 def _read(column: models.Field[Any, Any], raw: Any) -> Any:
     """Return a kept value as the row had it: databases write dates and truth in their own way."""
     target = column.target_field if column.is_relation else column  # type: ignore[attr-defined]
-    return raw if isinstance(target, models.JSONField) else target.to_python(raw)
+    if raw is None or isinstance(target, models.JSONField):
+        return raw
+    with suppress(ValidationError):  # of an older Lectern, whose column was another
+        return target.to_python(raw)
+    return raw

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 
 from courses import models
-from courses.admin.people import AccountAdmin, MembershipAdmin
+from courses.admin.people import AccountAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
 from schedule.admin.given import GivenCalendarAdmin
-from schedule.admin.records import EditionAdmin, EventAdmin
+from schedule.admin.records import DeedAdmin, EditionAdmin, EventAdmin
 from schedule.models import CalendarCourse, Edition, Event
 
 site = admin.site
@@ -23,6 +23,7 @@ site.register(models.Chapter, items.ChapterAdmin)
 site.register(models.Course, CourseAdmin)
 site.register(models.DaySwap, items.DaySwapAdmin)
 site.register(models.Deadline, items.DeadlineAdmin)
+site.register(models.Deed, DeedAdmin)
 site.register(models.Department, items.DepartmentAdmin)
 site.register(models.Exam, items.ExamAdmin)
 site.register(models.Lab, items.LabAdmin)
@@ -30,7 +31,7 @@ site.register(models.Lecture, items.LectureAdmin)
 site.register(models.Link, items.LinkAdmin)
 site.register(models.Meeting, items.MeetingAdmin)
 site.register(models.MeetingException, items.MeetingExceptionAdmin)
-site.register(models.Membership, MembershipAdmin)
+site.register(models.Membership, items.MembershipAdmin)
 site.register(models.NoClassDay, items.NoClassDayAdmin)
 site.register(models.Person, items.PersonAdmin)
 site.register(models.Release, items.ReleaseAdmin)

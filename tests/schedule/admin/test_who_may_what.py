@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 from courses import models
-from courses.models import Course, DaySwap, Department, Membership, NoClassDay, Term
+from courses.models import Course, DaySwap, Deed, Department, Membership, NoClassDay, Term
 from schedule.models import CalendarCourse, Edition, Event
 from tests import factories
 from tests.schedule.admin.world import ROLES, make_world
@@ -92,6 +92,11 @@ OWN = {
     (Department, "instructor"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
     (Department, "administrator"): (OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, OK),
     (Department, "superuser"): (OK, OK, OK, OK, OK, OK),
+    **{
+        (Deed, role): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING)
+        for role in ("stranger", "ta", "instructor", "administrator")
+    },
+    (Deed, "superuser"): (OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, OK),
     (User, "stranger"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
     (User, "ta"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
     (User, "instructor"): (FORBIDDEN, FORBIDDEN, MISSING, MISSING, MISSING, MISSING),
@@ -139,6 +144,7 @@ def row_of(world, model):
     fixed = {
         Term: world.term,
         DaySwap: DaySwap.objects.first(),
+        Deed: Deed.objects.first(),
         Department: world.ours,
         User: world.users["ta"],
     }
