@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from courses import two_step
 from courses.admin.base import ScopedAdmin
 from courses.admin.fields import AccountField
 from courses.admin.filters import CourseFilter, TermFilter
@@ -188,6 +189,14 @@ class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     view_on_site = False  # type: ignore[assignment]  # an account has no page
+    actions = ("end_two_step",)
+
+    @admin.action(description="Turn two-step sign-in off, for who lost phone and codes")
+    def end_two_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let accounts sign in with their password alone."""
+        two_step.turn_off(queryset)
+        names = ", ".join(user.get_username() for user in queryset)
+        self.message_user(request, f"These sign in with their password alone: {names}.")
 
     def visible(self, request: HttpRequest) -> QuerySet[User]:
         """Return all accounts to a superuser, none to others."""

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from courses import models
 from courses.admin.people import AccountAdmin
@@ -40,6 +42,10 @@ site.register(models.Term, items.TermAdmin)
 site.register(Edition, EditionAdmin)
 site.register(Event, EventAdmin)
 site.register(CalendarCourse, GivenCalendarAdmin)
+
+# Their pages would show secrets; one's own is the page of two-step sign-in.
+site.unregister(StaticDevice)
+site.unregister(TOTPDevice)
 
 # Rights come from memberships (courses.permissions), so Django's groups would promise what they
 # do not give.

@@ -113,6 +113,8 @@ SITE = {
     "logout": "everyone",
     "password_change": "one's own",
     "password_change_done": "one's own",
+    "second_step": "who has given a password: see tests/config/test_signin.py",
+    "two_step": "one's own",
     "autocomplete": "see test_autocompletion_finds_only_visible_courses",
     "jsi18n": "words for scripts",
     "view_on_site": "see test_the_detour_to_public_pages_shows_no_draft",
