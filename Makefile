@@ -29,7 +29,7 @@ help: ## List the targets
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-run: .venv/runtime ## Serve on http://127.0.0.1:8000 (HOST=, PORT=, WORKERS=); the first start makes and fills the database
+run: .venv/runtime ## Serve on http://127.0.0.1:8000 (HOST=, PORT=, WORKERS=, THREADS=); the first start makes and fills the database
 	@exec .venv/bin/python manage.py serve
 
 dev: .venv/dev ## Serve with autoreload and error pages, for working on Lectern

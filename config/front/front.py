@@ -8,7 +8,7 @@ answer (`schedule.kept.Offer`) is asked every time. The bytes and headers are th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import time
 from typing import Any, Final, Self
 
@@ -26,12 +26,9 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-METHODS: Final = ("GET", "HEAD")
-ASIDE: Final = (
-    "HTTP_IF_MATCH",
-    "HTTP_IF_UNMODIFIED_SINCE",
-    "HTTP_AUTHORIZATION",
-    "HTTP_RANGE",
+METHODS: Final = frozenset({"GET", "HEAD"})
+ASIDE: Final = frozenset(
+    {"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_AUTHORIZATION", "HTTP_RANGE"}
 )
 """Who sends one of these asks for more than a page: Django answers."""
 
@@ -48,6 +45,12 @@ QUESTION: Final = (
 )
 """What tells one question from another; host and scheme also whether Django takes it at all."""
 
+WISHES: Final = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
+"""What tells in which of its forms an answer is sent: whole or not, in which coding."""
+
+FORMS: Final = 16
+"""How many forms of an answer are kept ready: readers' programs say the same few things."""
+
 OWN: Final = frozenset({"etag", "content-length", "content-encoding"})
 """Headers of one coding of an answer; all others belong to each."""
 
@@ -60,7 +63,7 @@ class Answer:
 
     status: str
     headers: list[tuple[str, str]]
-    body: tuple[bytes, ...]
+    body: list[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,14 @@ class Entry:
         revision: Of the site, before the view was asked.
         headers: Those of every coding of the answer, as all of Django left them.
         brief: Those of a 304, which has no type and no name of a file.
+        ready: The answers that were given, by what was wished.
     """
 
     offer: Offer
     revision: str
     headers: Headers
     brief: Headers
+    ready: dict[Key, Answer] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, offer: Offer, revision: str, sent: Headers) -> Self:
@@ -90,7 +95,8 @@ class Entry:
     def size(self) -> int:
         """What it takes of the memory, in bytes; a body that others have too counts again."""
         kept = self.offer.kept.size if self.offer.kept else OVERHEAD
-        return kept + 2 * sum(len(name) + len(value) for name, value in self.headers)
+        texts = 2 * sum(len(name) + len(value) for name, value in self.headers)
+        return kept + texts + FORMS * OVERHEAD
 
     def holds(self, revision: str, environ: Environ) -> bool:
         """Tell whether it is, now, the answer to a question that it was once the answer to."""
@@ -102,19 +108,27 @@ class Entry:
 
     def answer(self, environ: Environ) -> Answer | None:
         """Return a 304 or the whole answer; None if the reader wants it whole and it is not."""
+        wishes = tuple(map(environ.get, WISHES))
+        answer = self.ready.get(wishes)
+        if answer is None and (answer := self._formed(environ)):
+            if len(self.ready) >= FORMS:
+                self.ready.clear()
+            self.ready[wishes] = answer
+        return answer
+
+    def _formed(self, environ: Environ) -> Answer | None:
         accept = environ.get("HTTP_ACCEPT_ENCODING", "")
         reader = environ.get("HTTP_IF_NONE_MATCH", "")
         if etag := held_by(reader, self.offer.key, accept=accept):
-            return Answer("304 Not Modified", [*self.brief, ("ETag", etag)], ())
+            return Answer("304 Not Modified", [*self.brief, ("ETag", etag)], [])
         if self.offer.kept is None:
             return None
         found = self.offer.kept.representation(accept)
         headers = [*self.headers, ("ETag", found.etag), ("Content-Length", str(len(found.body)))]
         if found.encoding:
             headers.append(("Content-Encoding", found.encoding))
-        return Answer(
-            "200 OK", headers, () if environ["REQUEST_METHOD"] == "HEAD" else (found.body,)
-        )
+        body = [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
+        return Answer("200 OK", headers, body)
 
 
 class Front:
@@ -128,7 +142,7 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let the application answer."""
-        if environ["REQUEST_METHOD"] not in METHODS or any(map(environ.__contains__, ASIDE)):
+        if environ["REQUEST_METHOD"] not in METHODS or not environ.keys().isdisjoint(ASIDE):
             return self._application(environ, start_response)
         revision = self._watch.revision()
         if revision == UNKNOWN:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from threading import local
+from threading import Lock, local
 from time import monotonic
 from typing import Any, Final, Protocol
 from urllib.parse import quote
@@ -19,6 +20,12 @@ PATIENCE: Final = 0.05
 PAUSE: Final = 1.0
 """Seconds after a failure in which PostgreSQL is not asked again: connecting may take long."""
 
+_HEADER: Final = (10, 18)
+"""How many bytes of a file's header are read, and from where: its versions to its counter."""
+
+_ROLLBACK: Final = b"\1\1"
+"""How they begin in a file with a rollback journal, the only one whose counter tells."""
+
 _REVISION: Final = "SELECT revision FROM courses_siterevision WHERE id = 1"
 
 
@@ -30,46 +37,87 @@ class Watch(Protocol):
 
 
 class SQLiteWatch:
-    """Watches a file, by one connection for each thread that no one writes with.
+    """Watches a database file, by the counter of changes in its header.
 
-    `PRAGMA data_version` tells, without reading a page, whether anyone else committed anything; the
-    revision is read only then. With a rollback journal both have to wait while a commit is being
+    Each commit writes the counter before it is complete, so as long as it is the one that was
+    read together with the revision, nothing was committed since (SQLite's file format, section
+    1.3.8). A file with a write-ahead log has no such counter, but `PRAGMA data_version` tells the
+    same. The revision itself is read only after a commit, and has to wait while one is being
     written, as every reader has.
     """
 
     def __init__(self, path: str) -> None:
         """Watch the database at a path, which need not exist yet."""
-        # Not mode=ro: a reader, too, has to roll back what a killed writer left half done.
-        self._address = f"file:{quote(path)}?mode=rw"
-        self._thread = local()
+        self._path = path
+        self._file: int | None = None
+        self._database: sqlite3.Connection | None = None
+        self._asking = Lock()
+        self._seen = (b"", UNKNOWN)
+        self._version = 0
 
     def revision(self) -> str:
         """Return the last revision that is committed, or UNKNOWN."""
-        seen = self._thread.__dict__
-        try:
-            database = seen.get("database") or self._connect(seen)
-            (version,) = database.execute("PRAGMA data_version").fetchone()
-            if version != seen.get("version"):
-                # In this order: a commit between the two is found at the next question.
-                seen["revision"] = _text(database.execute(_REVISION).fetchone())
-                seen["version"] = version
-        except sqlite3.Error:
-            self.close()
+        if (known := self._known()) is not None:
+            return known
+        if not self._asking.acquire(timeout=PATIENCE):
             return UNKNOWN
-        return str(seen["revision"])
+        try:
+            # One asks for all who wait.
+            return known if (known := self._known()) is not None else self._ask()
+        except (OSError, sqlite3.Error):
+            self._close()
+            return UNKNOWN
+        finally:
+            self._asking.release()
 
     def close(self) -> None:
-        """Close the connection of this thread; the next question makes another."""
-        if database := self._thread.__dict__.pop("database", None):
-            database.close()
-        self._thread.__dict__.clear()
+        """Close the connection; the next question makes another."""
+        with self._asking:
+            self._close()
 
-    def _connect(self, seen: dict[str, Any]) -> sqlite3.Connection:
-        database = sqlite3.connect(
-            self._address, uri=True, timeout=PATIENCE, isolation_level=None, cached_statements=4
+    def _known(self) -> str | None:
+        """Return the revision that was read, if nothing can have been committed since."""
+        header, revision = self._seen
+        if header and self._file is not None and os.pread(self._file, *_HEADER) == header:
+            return revision
+        return None
+
+    def _ask(self) -> str:
+        if self._file is None:
+            # Never closed: that would end the locks which other connections of this process
+            # hold on the file (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+            self._file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        database = self._database or self._connect()
+        (version,) = database.execute("PRAGMA data_version").fetchone()
+        counter, revision = self._seen
+        if not counter and version == self._version:
+            return revision
+        # While this transaction has read, no one writes to the file: both are of one moment.
+        database.execute("BEGIN")
+        revision = _text(database.execute(_REVISION).fetchone())
+        header = os.pread(self._file, *_HEADER)
+        database.execute("COMMIT")
+        self._seen = (header if header.startswith(_ROLLBACK) else b"", revision)
+        # In this order: a commit between the two is found at the next question.
+        self._version = version
+        return revision
+
+    def _connect(self) -> sqlite3.Connection:
+        # Not mode=ro: a reader, too, has to roll back what a killed writer left half done.
+        self._database = sqlite3.connect(
+            f"file:{quote(self._path)}?mode=rw",
+            uri=True,
+            timeout=PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
         )
-        seen["database"] = database
-        return database
+        return self._database
+
+    def _close(self) -> None:
+        self._seen, self._version = (b"", UNKNOWN), 0
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
 
 class PostgresWatch:

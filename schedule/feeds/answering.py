@@ -95,21 +95,21 @@ def answer_calendar(
         make: Returns the calendar's text; not called for a 304, nor where it is kept.
         keep: False where readers' own words are among what it is made of.
     """
-    return answer(
+    response = answer(
         request,
         parts=["feed", name, options.query, *feed.parts],
-        make=lambda: _file(name, make(), options.language or feed.language),
+        make=lambda: _file(name, make()),
         until=feed.until if keep else None,
         cookies_matter=False,
     )
+    # A 304 says it too, else the site's language would be said of it, and caches would believe it.
+    response.headers["Content-Language"] = to_language_tag(options.language or feed.language)
+    return response
 
 
-def _file(name: str, text: str, language: str) -> HttpResponse:
+def _file(name: str, text: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=False, filename=f"{name}.ics")
-    headers = {
-        "Content-Disposition": str(disposition),
-        "Content-Language": to_language_tag(language),
-    }
+    headers = {"Content-Disposition": str(disposition)}
     return HttpResponse(text, content_type=CALENDAR, headers=headers)
 
 

@@ -13,9 +13,6 @@ from django.core.management.base import BaseCommand, CommandError
 from config.checks import TAG
 from courses.models import Course
 
-# Threads answer one request each; with more, they would only wait for one another.
-THREADS = 4
-
 
 class Command(BaseCommand):
     """`manage.py serve`: prepare, say what is worth opening, and become the server."""
@@ -84,7 +81,7 @@ def _server_command() -> list[str]:
         *("-m", "granian", "config.wsgi:application"),
         *("--interface", "wsgi", "--http", "1", "--no-ws"),
         *("--host", settings.HOST, "--port", str(settings.PORT)),
-        *("--workers", str(settings.WORKERS), "--blocking-threads", str(THREADS)),
+        *("--workers", str(settings.WORKERS), "--blocking-threads", str(settings.THREADS)),
         *("--working-dir", str(settings.BASE_DIR)),
         # A worker told to stop while it starts would otherwise be waited for without end.
         *("--workers-kill-timeout", "5"),

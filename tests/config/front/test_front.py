@@ -283,9 +283,9 @@ def test_while_the_database_does_not_say_django_is_asked(reader):
 
 
 def test_strangers_addresses_fill_no_more_than_the_memory(reader):
-    reader.front = Front(reader.django, reader.watch, limit=200_000)
+    reader.front = Front(reader.django, reader.watch, limit=600_000)
     for number in range(60):
         reader.get(f"{FEED}?x={number}")
-        assert reader.front._memory.size <= 200_000
+        assert reader.front._memory.size <= 600_000
     assert reader.is_kept(f"{FEED}?x=59")
     assert not reader.is_kept(f"{FEED}?x=0")

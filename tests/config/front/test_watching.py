@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, closing
-from threading import Thread
+from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -92,14 +92,32 @@ def test_without_a_file_a_table_or_a_row_it_does_not_say(tmp_path):
     assert watch.revision() == "first"
 
 
-def test_while_a_commit_takes_long_it_does_not_say_and_then_it_does(tmp_path):
+@pytest.fixture
+def writer_at_work(tmp_path):
+    """A writer that has begun to write into the file, so that no one can read, and its file."""
     path = tmp_path / "lectern.sqlite3"
-    with sqlite3.connect(path) as database:
-        database.execute(TABLE)
-        database.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
+    with sqlite3.connect(path, isolation_level=None) as writer:
+        writer.execute(TABLE)
+        writer.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
+        writer.execute("CREATE TABLE filler (bytes blob)")
+        yield writer, path
+    writer.close()
+
+
+def test_while_nothing_is_committed_what_was_read_holds(writer_at_work):
+    writer, path = writer_at_work
     watch = SQLiteWatch(str(path))
     assert watch.revision() == "first"
-    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN EXCLUSIVE")
+    draw(writer, "second")
+    assert watch.revision() == "first"
+    writer.execute("COMMIT")
+    assert watch.revision() == "second"
+
+
+def test_who_comes_while_a_commit_takes_long_is_not_told_and_then_is(writer_at_work):
+    writer, path = writer_at_work
+    watch = SQLiteWatch(str(path))
     writer.execute("BEGIN EXCLUSIVE")
     draw(writer, "second")
     began = time.monotonic()
@@ -107,7 +125,47 @@ def test_while_a_commit_takes_long_it_does_not_say_and_then_it_does(tmp_path):
     assert time.monotonic() - began >= PATIENCE / 2
     writer.execute("COMMIT")
     assert watch.revision() == "second"
-    writer.close()
+
+
+def test_a_transaction_taken_back_after_it_was_in_the_file_never_was(writer_at_work):
+    writer, path = writer_at_work
+    watch, others = SQLiteWatch(str(path)), SQLiteWatch(str(path))
+    assert watch.revision() == others.revision() == "first"
+    writer.execute("PRAGMA cache_size=1")
+    writer.execute("PRAGMA cache_spill=1")
+    for _ in range(3):
+        writer.execute("BEGIN IMMEDIATE")
+        draw(writer, "half")
+        writer.executemany("INSERT INTO filler VALUES (?)", ([b"x" * 3000] for _ in range(200)))
+        assert watch.revision() in {"first", UNKNOWN}
+        writer.execute("ROLLBACK")
+        assert watch.revision() == "first"
+    draw(writer, "second")
+    assert watch.revision() == others.revision() == "second"
+
+
+def test_many_threads_beside_a_writer_are_told_nothing_older_than_their_question(path, writer):
+    watch = SQLiteWatch(str(path))
+    committed, wrong, done = [0], [], Event()
+
+    def ask():
+        while not done.is_set():
+            before = committed[0]
+            said = watch.revision()
+            if said not in {UNKNOWN, "first"} and int(said) < before:
+                wrong.append((before, said))
+
+    askers = [Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    for number in range(300):
+        draw(writer, str(number))
+        committed[0] = number
+    done.set()
+    for asker in askers:
+        asker.join()
+    assert not wrong
+    assert watch.revision() == "299"
 
 
 KILLED = """

@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -36,11 +37,13 @@ def database():
     if connection.vendor != "postgresql":
         yield ""
         return
-    url, name = os.environ["DATABASE_URL"], f"workers_{os.getpid()}"
+    url, name = os.environ["DATABASE_URL"], f"workers_{uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
-        yield re.sub(r"/lectern\b", f"/{name}", url, count=1)
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield re.sub(r"/lectern\b", f"/{name}", url, count=1)
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

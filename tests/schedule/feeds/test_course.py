@@ -342,6 +342,12 @@ def test_a_feed_speaks_the_language_asked_for_in_its_name_too(client, course):
     assert client.get(URL)["Content-Language"] == "en"
 
 
+def test_who_has_a_feed_is_told_its_language_not_the_site_s(client, course):
+    asked = f"{URL}?language=de"
+    answer = client.get(asked, headers={"if-none-match": client.get(asked)["ETag"]})
+    assert (answer.status_code, answer["Content-Language"]) == (304, "de")
+
+
 def test_a_course_s_own_language_is_spoken_and_asking_for_it_says_the_same(client, course):
     Course.objects.update(language="ja")
     course.refresh_from_db()
