@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -144,14 +146,16 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics a
 
     def _who(self) -> str:
         deed = Deed.objects.of_row(self.instance).first()
-        name = self.instance._meta.verbose_name
-        who, ago = (
-            ("Somebody", "") if deed is None else (deed.who or "A command", timesince(deed.at))
-        )
+        who, ago = ("Somebody", "") if deed is None else (deed.who or "A command", _ago(deed.at))
         return (
-            f"{who} changed this {name}{f' {ago} ago' if ago else ''}, after you opened this page. "
-            "Nothing of yours is saved yet: compare, and save again what is to stand."
+            f"{who} changed this {self.instance._meta.verbose_name}{ago}, after you opened this "
+            "page. Nothing of yours is saved yet: compare, and save again what is to stand."
         )
+
+
+def _ago(at: datetime) -> str:
+    is_recent = timezone.now() - at < timedelta(minutes=1)
+    return " just now" if is_recent else f" {timesince(at)} ago"
 
 
 def _what_is_there(_data: Any, initial: Any) -> Any:

@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='deeds', to='courses.term')),
             ],
             options={
+                'verbose_name': 'entry of the history',
+                'verbose_name_plural': 'history',
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['noun', 'row_id'], name='deed_of_a_row')],
             },

@@ -103,6 +103,8 @@ class Deed(models.Model):
     objects = DeedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "entry of the history"
+        verbose_name_plural = "history"
         ordering = ["-id"]
         indexes = [models.Index(fields=["noun", "row_id"], name="deed_of_a_row")]
 

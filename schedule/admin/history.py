@@ -122,7 +122,7 @@ def _zone_of(row: Model) -> ZoneInfo:
 def tell(deeds: Iterable[Deed], zone: ZoneInfo) -> Iterable[Told]:
     """Tell deeds in words, with a fixed number of queries for all of them."""
     deeds = list(deeds)
-    found = {deed: list(deed.differences()) for deed in deeds}
+    found = {deed: [each for each in deed.differences() if _is_told(each, deed)] for deed in deeds}
     names, gone = _names_of(found), _gone(deeds)
     for deed in deeds:
         meta = deed.model._meta
@@ -137,8 +137,17 @@ def tell(deeds: Iterable[Deed], zone: ZoneInfo) -> Iterable[Told]:
             address=reverse(f"admin:courses_{deed.noun}_change", args=[deed.row_id])
             if is_there
             else "",
-            lines=tuple(_line(each, names) for each in found[deed] if each.column.name != "course"),
+            lines=tuple(_line(each, names) for each in found[deed]),
         )
+
+
+def _is_told(difference: Difference, deed: Deed) -> bool:
+    """Tell whether a difference says something: of a new row, what it was made of by itself not."""
+    column = difference.column
+    if deed.kind == Deed.Kind.CHANGED:
+        return True
+    said = difference.after if deed.kind == Deed.Kind.ADDED else difference.before
+    return column.name not in {"course", "position"} and said != column.get_default()
 
 
 def _name(deed: Deed) -> str:
@@ -168,7 +177,7 @@ def _names_of(found: Mapping[Deed, list[Difference]]) -> Names:
     for differences in found.values():
         for each in differences:
             target = each.column.related_model
-            if isinstance(target, type) and each.column.name != "course":
+            if isinstance(target, type):
                 wanted[target] |= {each.before, each.after} - {None}
     names: dict[tuple[type[Model], str], str] = {}
     for model, ids in wanted.items():

@@ -84,7 +84,7 @@ class TestTheFormOfARow:
 
         who, versions = errors_of(answer)
         assert answer.status_code == 200
-        assert who.startswith("ada changed this lecture 0\xa0minutes ago, after you opened")
+        assert who.startswith("ada changed this lecture just now, after you opened this page.")
         assert versions == (
             "Title: saved now is “Ada&#x27;s title”, you have “Ben&#x27;s title”, "
             "which is still in the form."
