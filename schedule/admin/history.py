@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -133,7 +134,7 @@ def tell(deeds: Iterable[Deed], zone: ZoneInfo) -> Iterable[Told]:
             kind=deed.kind,
             style=CLASSES[Deed.Kind(deed.kind)],
             noun=capfirst(str(meta.verbose_name)),
-            name=_name(deed),
+            name=_title(deed, names),
             address=reverse(f"admin:courses_{deed.noun}_change", args=[deed.row_id])
             if is_there
             else "",
@@ -148,6 +149,11 @@ def _is_told(difference: Difference, deed: Deed) -> bool:
         return True
     said = difference.after if deed.kind == Deed.Kind.ADDED else difference.before
     return column.name not in {"course", "position"} and said != column.get_default()
+
+
+def _title(deed: Deed, names: Names) -> str:
+    """Return what a row is called; a membership, after its account."""
+    return _name(deed) or names.get((User, str(deed.said.get("user_id"))), f"number {deed.row_id}")
 
 
 def _name(deed: Deed) -> str:
@@ -174,6 +180,7 @@ def _gone(deeds: Iterable[Deed]) -> set[tuple[str, str]]:
 def _names_of(found: Mapping[Deed, list[Difference]]) -> Names:
     """Return how rows are called that others refer to, of deleted ones as they were."""
     wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    wanted[User] = {deed.said["user_id"] for deed in found if "user_id" in deed.said}
     for differences in found.values():
         for each in differences:
             target = each.column.related_model

@@ -58,8 +58,9 @@ def test_of_a_course_holds_what_its_term_shares_and_no_other_course(world):
 
 @pytest.mark.parametrize(("role", "is_told"), [("ta", False), ("instructor", True)])
 def test_tells_of_memberships_those_who_see_them(world, role, is_told):
-    factories.MembershipFactory(course=world.a, role="ta")
+    factories.MembershipFactory(course=world.a, role="ta", user__username="grace")
     told = text_of(world.client(role).get(history_of(world.a)))
+    assert ("Membership grace added" in told) is is_told
     assert ("Membership" in told) is is_told
 
 
