@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +17,7 @@ from django.urls import reverse
 from courses.admin.fields import ClockWidget
 from courses.admin.forms import RowForm
 from courses.admin.formsets import KnownRows
+from courses.admin.versions import lock_around
 from courses.admin.visit import visit_of
 
 if TYPE_CHECKING:
@@ -94,6 +97,8 @@ class ScopedAdmin(admin.ModelAdmin[M]):
             Http404: The list is not visible.
         """
         self._require_visible_list(request)
+        if request.method == "POST" and "_save" in request.POST:
+            lock_around(self.get_queryset(request).filter(pk__in=self._posted(request)))
         return super().changelist_view(request, extra_context)
 
     def add_view(
@@ -124,7 +129,19 @@ class ScopedAdmin(admin.ModelAdmin[M]):
         if "_saveasnew" in request.POST:
             message = "A copy is not made here."
             raise BadRequest(message)
+        if object_id is not None and request.method == "POST":
+            lock_around(self.model._default_manager.filter(pk=unquote(object_id)))
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _posted(self, request: HttpRequest) -> list[Any]:
+        """Return the primary keys of the list's rows that were sent."""
+        name = re.compile(rf"form-[0-9]+-{self.opts.pk.name}")
+        found = []
+        for key, value in request.POST.items():
+            if name.fullmatch(key):
+                with suppress(ValidationError):
+                    found.append(self.opts.pk.to_python(value))
+        return found
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import construct_instance
 
 from courses.admin.fields import LocalChoiceField
 from courses.admin.register import Register, TermRegister
+from courses.admin.versions import VersionedForm
 from courses.models import CourseItem, DaySwap, NoClassDay
 
 
-class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run time
+class RowForm(VersionedForm):
     """A form that checks its row whole, of which it may show only a part.
 
     `faults` is what is wrong with the course after an edit like this one: found when it was about
@@ -30,6 +30,8 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run 
         super().__init__(*args, **options)
         if self.is_table:
             for name, field in self.fields.items():
+                if field.widget.is_hidden:
+                    continue
                 label = str(field.label or name.replace("_", " ").capitalize())
                 field.widget.attrs.setdefault("aria-label", label)
 
@@ -37,9 +39,9 @@ class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run 
         """Refuse the edit for the faults that it would make.
 
         Raises:
-            ValidationError: There are some.
+            ValidationError: There are some, or others changed the row meanwhile.
         """
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if self.faults and self.has_changed():
             raise ValidationError([ValidationError(fault) for fault in self.faults])
         return cleaned

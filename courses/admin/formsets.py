@@ -3,11 +3,14 @@
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import BaseInlineFormSet, BaseModelFormSet, HiddenInput, ModelForm
 
 from courses.admin.fields import LocalChoiceField, by_key
+from courses.admin.versions import KeyWithVersion, changed_since
 from courses.models import Course
+from courses.models.deed import EMPTY
 
 
 def course_of(row: Any) -> Course:
@@ -31,16 +34,51 @@ class KnownRows(BaseModelFormSet):  # type: ignore[type-arg]  # no generics at r
                 queryset=self.model._default_manager.none(),
                 required=False,
                 initial=form.fields[name].initial,
-                widget=HiddenInput,
+                widget=KeyWithVersion,
             )
             field.known = self._known
+            field.widget.form = form  # set after the widget was copied
             form.fields[name] = field
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
 
+    def clean(self) -> None:
+        """Refuse what others deleted, and to delete what others changed, since it was drawn.
+
+        Raises:
+            ValidationError: Above the table, naming each of them.
+        """
+        super().clean()
+        if gone := [form for form in self.initial_forms if form.instance.pk is None]:
+            raise ValidationError([_gone_words(form) for form in gone])
+        stale = [form for form in self.forms if self._goes(form) and changed_since(form)]
+        if stale:
+            names = ", ".join(str(form.instance) for form in stale)
+            message = (
+                f"Others changed what you wanted to delete, after you opened this page: {names}. "
+                "Nothing is saved yet: look at it, and save again if it is to go."
+            )
+            raise ValidationError(message)
+
+    def _goes(self, form: Any) -> bool:
+        return self.can_delete and bool(form.cleaned_data.get("DELETE"))
+
     @cached_property
     def _known(self) -> dict[str, Model]:
         return by_key(self.get_queryset())
+
+
+def _gone_words(form: ModelForm[Any]) -> str:
+    """Tell of a row that is not there any more, with what was typed into it."""
+    typed = [
+        f"{bound.label} “{bound.data}”"
+        for bound in form.visible_fields()
+        if bound.data not in EMPTY and bound.name != "DELETE"
+    ]
+    return (
+        f"Somebody deleted a {form.instance._meta.verbose_name} after you opened this page. "
+        f"Nothing is saved. You had: {', '.join(typed)}. Open the page anew, and edit what is left."
+    )
 
 
 class OwnedRows(KnownRows, BaseInlineFormSet):  # type: ignore[type-arg]  # no generics at run time

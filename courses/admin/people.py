@@ -12,11 +12,13 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from courses import two_step
 from courses.admin.base import ScopedAdmin
 from courses.admin.fields import AccountField
 from courses.admin.filters import CourseFilter, TermFilter
 from courses.admin.forms import RowForm
 from courses.admin.items import ItemAdmin, ItemInline
+from courses.admin.versions import VersionedForm
 from courses.admin.visit import visit_of
 from courses.models import Course, Membership, Person
 from courses.permissions import Action, Rights, Role
@@ -178,10 +180,14 @@ class MembershipAdmin(ScopedAdmin[Membership]):
         return obj.course.get_absolute_url() if obj.course else ""
 
 
+class AccountForm(VersionedForm, UserChangeForm):  # type: ignore[type-arg]  # no generics at run time
+    """An account. What others change meanwhile is not undone."""
+
+
 class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
     """Accounts, for superusers alone: a permission of Django's gives no way in."""
 
-    form: Any = UserChangeForm
+    form: Any = AccountForm
     filter_horizontal = ()
     list_filter = ("is_staff", "is_superuser", "is_active")
     fieldsets = (
@@ -191,6 +197,14 @@ class AccountAdmin(ScopedAdmin[User], UserAdmin[User]):
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     view_on_site = False  # type: ignore[assignment]  # an account has no page
+    actions = ("end_two_step",)
+
+    @admin.action(description="Turn two-step sign-in off, for who lost phone and codes")
+    def end_two_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let accounts sign in with their password alone."""
+        two_step.turn_off(queryset)
+        names = ", ".join(user.get_username() for user in queryset)
+        self.message_user(request, f"These sign in with their password alone: {names}.")
 
     def visible(self, request: HttpRequest) -> QuerySet[User]:
         """Return all accounts to a superuser, none to others."""

@@ -6,11 +6,13 @@ from courses.models.chapter import Chapter
 from courses.models.cohort import Cohort
 from courses.models.course import Course, Link
 from courses.models.coursework import Deadline, Lab, Release
+from courses.models.deed import Deed
 from courses.models.department import Department
 from courses.models.exam import Exam
 from courses.models.lecture import Lecture
 from courses.models.meeting import Meeting, MeetingException
 from courses.models.people import Membership, Person
+from courses.models.recording import written_by
 from courses.models.resource import Resource
 from courses.models.site_revision import SiteRevision
 from courses.models.term import DaySwap, NoClassDay, Term
@@ -23,6 +25,7 @@ __all__ = [
     "CourseItem",
     "DaySwap",
     "Deadline",
+    "Deed",
     "Department",
     "Exam",
     "Lab",
@@ -38,4 +41,5 @@ __all__ = [
     "SiteRevision",
     "Term",
     "draw_revision",
+    "written_by",
 ]

@@ -2,14 +2,16 @@
 
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from courses import models
 from courses.admin.cohort import CohortAdmin
-from courses.admin.people import AccountAdmin, MembershipAdmin
+from courses.admin.people import AccountAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
 from schedule.admin.given import GivenCalendarAdmin
-from schedule.admin.records import EditionAdmin, EventAdmin
+from schedule.admin.records import DeedAdmin, EditionAdmin, EventAdmin
 from schedule.models import CalendarCourse, Edition, Event
 
 site = admin.site
@@ -25,6 +27,7 @@ site.register(models.Cohort, CohortAdmin)
 site.register(models.Course, CourseAdmin)
 site.register(models.DaySwap, items.DaySwapAdmin)
 site.register(models.Deadline, items.DeadlineAdmin)
+site.register(models.Deed, DeedAdmin)
 site.register(models.Department, items.DepartmentAdmin)
 site.register(models.Exam, items.ExamAdmin)
 site.register(models.Lab, items.LabAdmin)
@@ -32,7 +35,7 @@ site.register(models.Lecture, items.LectureAdmin)
 site.register(models.Link, items.LinkAdmin)
 site.register(models.Meeting, items.MeetingAdmin)
 site.register(models.MeetingException, items.MeetingExceptionAdmin)
-site.register(models.Membership, MembershipAdmin)
+site.register(models.Membership, items.MembershipAdmin)
 site.register(models.NoClassDay, items.NoClassDayAdmin)
 site.register(models.Person, items.PersonAdmin)
 site.register(models.Release, items.ReleaseAdmin)
@@ -41,6 +44,10 @@ site.register(models.Term, items.TermAdmin)
 site.register(Edition, EditionAdmin)
 site.register(Event, EventAdmin)
 site.register(CalendarCourse, GivenCalendarAdmin)
+
+# Their pages would show secrets; one's own is the page of two-step sign-in.
+site.unregister(StaticDevice)
+site.unregister(TOTPDevice)
 
 # Rights come from memberships (courses.permissions), so Django's groups would promise what they
 # do not give.

@@ -5,6 +5,7 @@ from typing import Any
 from courses.admin import coursework, meetings, notices, outline, people, term
 from courses.admin.course import DepartmentAdmin as PlainDepartmentAdmin
 from schedule.admin.course import CourseContext
+from schedule.admin.history import HistoryPages
 from schedule.admin.planned import PlannedDates, PlannedDue, beside
 from schedule.admin.publishing import PublishingAdmin
 
@@ -79,6 +80,10 @@ class DaySwapAdmin(PublishingAdmin[Any], term.DaySwapAdmin):
 
 class TermAdmin(PublishingAdmin[Any], term.TermAdmin):
     """Terms. An edit publishes each of their courses."""
+
+
+class MembershipAdmin(HistoryPages[Any], people.MembershipAdmin):
+    """Who may edit what."""
 
 
 class DepartmentAdmin(PublishingAdmin[Any], PlainDepartmentAdmin):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import pydantic
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 
 from courses.admin.visit import Visit, visit_of
 from courses.models import Course, DaySwap, Department, NoClassDay, Term
+from schedule.admin.history import HistoryPages
 from schedule.editing import horizon_of
 from schedule.models import Edition
 from schedule.publishing import Proposal, publish_saved
@@ -35,7 +36,7 @@ TOLD = 4
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class PublishingAdmin(admin.ModelAdmin[M]):
+class PublishingAdmin(HistoryPages[M]):
     """An admin whose edits are published as their courses say.
 
     A small edit is published at once and told in words. One that needs a look is kept as a draft

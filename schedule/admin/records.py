@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from courses.admin.base import ScopedAdmin
 from courses.admin.items import ItemAdmin
 from courses.admin.visit import visit_of
 from courses.permissions import Action
+from courses.models import Deed
 from schedule.models import Edition, Event
 from schedule.wording import Clock, change_sentence, full_day, moment_words
 
@@ -141,3 +143,32 @@ class EventAdmin(RecordAdmin[Event]):
     def when(self, event: Event) -> str:
         """Say when it is, in its course's zone."""
         return moment_words(event, Clock(event.course.term.zone))
+
+
+class DeedAdmin(ScopedAdmin[Deed]):
+    """The history of the whole site, of deleted courses too. Staff read their course's own page."""
+
+    list_display = ("at", "by_whom", "noun", "row_id", "kind")
+    list_filter = ("kind", "noun")
+    search_fields = ("who", "=row_id")
+    fields = ("at", "by_whom", "kind", "noun", "row_id", "course_id", "before", "after")
+    readonly_fields = ("by_whom", "course_id")
+    view_on_site = False  # type: ignore[assignment]  # it has no page
+
+    def visible(self, request: HttpRequest) -> QuerySet[Deed]:
+        """Return all to a superuser, none to others."""
+        is_superuser = visit_of(request).rights.is_superuser
+        return Deed.objects.all() if is_superuser else Deed.objects.none()
+
+    def may_add(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def may_change(self, request: HttpRequest, row: Deed | None) -> bool:
+        """Never."""
+        return False
+
+    @admin.display(description="by", empty_value="a command", ordering="who")
+    def by_whom(self, deed: Deed) -> str | None:
+        """Name the account as it was called then."""
+        return deed.who or None

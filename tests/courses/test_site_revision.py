@@ -22,6 +22,7 @@ UNSEEN = {
     "cohort": "no reader is shown it",
     "cohort_courses": "no reader is shown it",
     "deadline": "an edition shows it",
+    "deed": "no reader is shown it",
     "exam": "an edition shows it",
     "lab": "an edition shows it",
     "lecture": "an edition shows it",

@@ -68,6 +68,8 @@ def main_pages(course):
         "lab": form_of(lab),
         "review": review_of(course),
         "findings": findings_of(course),
+        "history": reverse("admin:courses_course_history", args=[course.pk]),
+        "two-step sign-in": reverse("admin:two_step"),
         "edition": form_of(Edition.objects.filter(course=course).latest("number")),
     }
 
@@ -124,6 +126,33 @@ def test_a_snow_day_is_reviewed_and_then_told_in_words(mit, page):
     expect(page.locator("#day-2023-09-21")).to_contain_text("Lecture 4")
     page.goto(f"{COURSE}lecture-26/")
     expect(page.locator(".item__when")).to_contain_text("Tue Dec 12")
+
+
+def test_the_second_who_saves_is_shown_both_versions(mit, page, open_page):
+    lecture = Lecture.objects.get(course=mit, key="lecture-4")
+    make_staff("second", course="6.5940", role="ta")
+    other = open_page()
+    sign_in(page, "instructor")
+    sign_in(other, "second")
+    for each in (page, other):
+        each.goto(form_of(lecture))
+    page.get_by_label("Title").fill("Pruning, by the instructor")
+    page.get_by_role("button", name="Save", exact=True).click()
+    other.get_by_label("Title").fill("Pruning, by the second")
+    other.get_by_role("button", name="Save", exact=True).click()
+
+    told = other.locator(".errorlist")
+    expect(told).to_contain_text("instructor changed this lecture just now")
+    expect(told).to_contain_text("“Pruning, by the instructor”, you have “Pruning, by the second”")
+    assert list(faults(other, widths=WIDTHS, rules=WCAG)) == []
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.locator(".messagelist")).to_contain_text("was changed successfully")
+
+    other.goto(reverse("admin:courses_lecture_history", args=[lecture.pk]))
+    newest = other.get_by_role("table").locator("tbody").first
+    expect(newest).to_contain_text("second")
+    expect(newest.locator("del")).to_have_text("Pruning, by the instructor")
+    expect(newest.locator("ins")).to_have_text("Pruning, by the second")
 
 
 def test_until_it_is_published_students_see_nothing_of_a_snow_day(mit, page, open_page):

@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
 from django.db.utils import ConnectionHandler
 from django.test import Client
@@ -110,7 +111,7 @@ def test_the_api_says_it_as_a_problem(away, caplog, address):
 
 
 def test_a_session_that_cannot_be_looked_up_is_told_too(away, caplog):
-    away.cookies["sessionid"] = "x" * 32
+    away.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
     assert_is_503(away.get(MIT), caplog)
 
 

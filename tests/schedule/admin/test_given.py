@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from courses.models import Course
 from schedule.models import CalendarCourse, CalendarFetch, PersonalCalendar
+from tests.schedule.admin.posting import values_of
 from tests.schedule.admin.world import SUMMER
 
 LIST = reverse("admin:schedule_calendarcourse_changelist")
@@ -65,6 +66,8 @@ def test_taking_it_back_ends_the_course_in_the_feed(world, client):
 def test_only_for_whom_it_is_can_be_changed(world):
     row = CalendarCourse.objects.get(course=world.a)
     address = reverse("admin:schedule_calendarcourse_change", args=[row.pk])
-    world.client("instructor").post(address, {"given_to": "The dean", "course": str(world.b.pk)})
+    client = world.client("instructor")
+    sent = values_of(client.get(address), given_to="The dean", course=str(world.b.pk))
+    client.post(address, sent)
     row.refresh_from_db()
     assert (row.given_to, row.course) == ("The dean", world.a)
