@@ -31,10 +31,10 @@ from courses.models import (
     Release,
     Resource,
 )
-from schedule.admin.findings import findings_url, show_findings
 from courses.permissions import Action
 from schedule.admin.board.banner import standing_of
 from schedule.admin.board.urls import board_url, board_urls
+from schedule.admin.findings import findings_url, show_findings
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.review import review

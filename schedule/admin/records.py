@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 from courses.admin.base import ScopedAdmin
 from courses.admin.items import ItemAdmin
 from courses.admin.visit import visit_of
-from courses.permissions import Action
 from courses.models import Deed
+from courses.permissions import Action
 from schedule.models import Edition, Event
 from schedule.wording import Clock, change_sentence, full_day, moment_words
 

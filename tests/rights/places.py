@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from courses.models import Course, DaySwap, Department, Term
+from courses.models import Cohort, Course, DaySwap, Deed, Department, Term
 from schedule.models import PersonalCalendar
 from schedule.personal import Choice, make_calendar
 from schedule.publishing import publish
@@ -148,6 +148,8 @@ def _surroundings(
         swap,
         department,
         factories.UserFactory(),
+        Cohort.objects.create(term=term, department=department, name="Second year"),
+        Deed.objects.first(),
         AccessAttempt.objects.create(**asked, failures_since_start=1, path_info=day),
         AccessLog.objects.create(**asked),
         AccessFailureLog.objects.create(**asked),

@@ -193,6 +193,10 @@ MODELS: dict[type[Model], Forms] = {
         change=SUPERUSERS,
         delete=SUPERUSERS,
     ),
+    models.Cohort: Forms(
+        ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=ADMINISTRATORS
+    ),
+    models.Deed: Forms(SUPERUSERS),
     User: Forms(SUPERUSERS, add=SUPERUSERS, change=SUPERUSERS, delete=SUPERUSERS),
     AccessAttempt: LOG,
     AccessFailureLog: LOG,
@@ -235,6 +239,8 @@ def moves(methods: tuple[str, ...]) -> Rows:
 
 
 ADMIN: Mapping[str, Rows] = {
+    "admin:courses_course_findings": within(form(TEAM, TEAM)),
+    "admin:courses_course_history": within(show(TEAM)),
     "admin:courses_course_board": within(show(TEAM)),
     "admin:courses_course_move": moves(("GET", "HEAD")),
     "admin:courses_course_preview": moves(("GET", "HEAD", "POST")),
