@@ -101,6 +101,15 @@ class TestALockOut:
         other = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7"}
         assert give_password_from(client, PASSWORD, other).status_code == 302
 
+    def test_behind_a_proxy_takes_what_is_no_address_for_the_proxy_s_own(
+        self, ada, client, settings
+    ):
+        settings.BEHIND_PROXY = True
+        for n in range(settings.AXES_FAILURE_LIMIT):
+            made_up = {"HTTP_X_FORWARDED_FOR": f"unknown-{n}"}
+            answer = give_password_from(client, "no", made_up)
+        assert answer.status_code == 429
+
     def test_without_a_proxy_believes_no_such_header(self, ada, client):
         for n in range(settings.AXES_FAILURE_LIMIT):
             made_up = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{n}"}
