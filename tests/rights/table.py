@@ -249,6 +249,9 @@ ADMIN: Mapping[str, Rows] = {
     "admin:index": anywhere(form(STAFF, STAFF)),
     "admin:app_list": anywhere(form(TEAM, TEAM)),
     "admin:login": anywhere(form(EVERYONE, EVERYONE)),
+    # Whoever has given no password is led back to the first step.
+    "admin:second_step": anywhere(form(EVERYONE, EVERYONE)),
+    "admin:two_step": anywhere(form(STAFF, STAFF)),
     "admin:logout": anywhere(Row(STAFF, {"POST": STAFF})),
     "admin:password_change": anywhere(form(STAFF, STAFF)),
     "admin:password_change_done": anywhere(show(STAFF)),
