@@ -9,6 +9,7 @@
 | settings, meetings, people, links, calendars given out | – | all | all | all |
 | memberships | – | assistants | assistants, instructors | all |
 | courses themselves, their term and department | – | – | all | all |
+| cohorts: courses that share students | – | – | its department's | all |
 | terms | – | – | whose courses are all its department's | all |
 | departments, accounts, tokens of others, mail that was sent | – | – | – | all |
 
@@ -25,7 +26,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from courses.models import Course, Department, Membership, Term
+from courses.models import Cohort, Course, Department, Membership, Term
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -156,6 +157,20 @@ class Rights:
             return False
         others = Course.objects.filter(term=term).exclude(department_id__in=self.departments)
         return not others.exists()
+
+    def visible_cohorts(self) -> QuerySet[Cohort]:
+        """Return the cohorts of one's departments."""
+        if self.is_superuser:
+            return Cohort.objects.all()
+        return Cohort.objects.filter(department_id__in=self.departments)
+
+    def may_add_cohorts(self) -> bool:
+        """Tell whether cohorts can be made in some department."""
+        return self.is_superuser or bool(self.departments)
+
+    def may_edit_cohort(self, cohort: Cohort) -> bool:
+        """Tell whether the cohort is one of one's department."""
+        return self.is_superuser or cohort.department_id in self.departments
 
     def roles_to_grant(self, course: Course) -> frozenset[Role]:
         """Return the roles that can be given and taken in the course."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Final, Self
 from zoneinfo import ZoneInfo
@@ -20,6 +20,8 @@ from schedule.engine.change import ChangeKind
 from schedule.models import Change, Edition, Event
 
 User = AbstractBaseUser | AnonymousUser
+
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 MOST_CHANGES: Final = 200
 """How far back a course's page looks for what was told."""
@@ -71,15 +73,27 @@ class Reading:
             Edition.DoesNotExist: It was never published.
         """
         edition = Edition.objects.get(course=course, number=course.edition_number)
-        events = list(Event.objects.standing().filter(course=course))
-        for event in events:
-            event.course = course
         return cls(
             course=course,
             content=edition.course_value(),
             term=edition.term_value(),
-            events=tuple(events),
+            events=in_order(Event.objects.standing().filter(course=course), course),
         )
+
+
+def in_order(events: Iterable[Event], course: Course) -> tuple[Event, ...]:
+    """Return the events of a course by day and time, what has no time first, each with its course.
+
+    In the same order on every database.
+    """
+    found = sorted(events, key=_place_of)
+    for event in found:
+        event.course = course
+    return tuple(found)
+
+
+def _place_of(event: Event) -> tuple[date, datetime, str, str]:
+    return event.day, event.start or _LONG_AGO, event.kind, event.key
 
 
 def find_term(slug: str) -> Term:

@@ -101,6 +101,18 @@ class ChapterFactory(ItemFactory):
     title = "Efficient Inference"
 
 
+class CohortFactory(factory.django.DjangoModelFactory):
+    """Students without a course."""
+
+    class Meta:
+        model = models.Cohort
+        skip_postgeneration_save = True
+
+    department = factory.SubFactory(DepartmentFactory)
+    term = factory.SubFactory(TermFactory)
+    name = factory.Sequence(lambda n: f"Year {n}")
+
+
 class LectureFactory(ItemFactory):
     """A lecture; give `number` to name it."""
 

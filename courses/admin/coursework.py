@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 
+from courses.admin.forms import ItemForm
 from courses.admin.items import ItemAdmin, StackedItemInline
 from courses.admin.outline import ResourceInline
-from courses.models import Deadline, Exam, Lab, Release
+from courses.admin.register import Register
+from courses.models import Deadline, Exam, Lab, Lecture, Release
 
 FIXED = ("basis", "day", "at")
 ANCHORED = ("anchor", "offset_days")
@@ -29,15 +32,37 @@ class DeadlineInline(StackedItemInline[Deadline]):
     extra = 0
 
 
+class LabForm(ItemForm):
+    """A piece of coursework; the lectures it builds on are chosen from those of its course."""
+
+    needs = forms.MultipleChoiceField(
+        required=False,
+        label="Builds on",
+        help_text="Lectures that come before it is due. The linter says where one does not.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer the lectures of the course."""
+        super().__init__(*args, **options)
+        if isinstance(self.register, Register) and "needs" in self.fields:
+            lectures = self.register.objects(Lecture)
+            choices = [(each.key, str(each)) for each in lectures if isinstance(each, Lecture)]
+            self.fields["needs"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
 class LabAdmin(ItemAdmin[Lab]):
     """The labs, homework and projects of one's courses."""
 
+    form = LabForm
     list_display = ("title", "topic", "kind", "key")
     list_filter = (*ItemAdmin.list_filter, "kind")
     search_fields = ("title", "topic", "key")
     inlines = (ReleaseInline, DeadlineInline, ResourceInline)
     fieldsets = (
-        (None, {"fields": ("course", ("kind", "title"), "topic", "handout", "description")}),
+        (
+            None,
+            {"fields": ("course", ("kind", "title"), "topic", "handout", "description", "needs")},
+        ),
         ("Place and key", {"fields": ("position", "key"), "classes": ("collapse",)}),
     )
 

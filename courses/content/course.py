@@ -114,6 +114,7 @@ class Course(Value):
             ((path, target) for path, _, target in merged), lectures, what="lecture"
         )
         yield from find_dangling(self._anchors(), [*lectures, LAST_CLASS], what="lecture")
+        yield from find_dangling(self._needs(), lectures, what="lecture")
         yield from find_circles(merged)
 
     def items(self) -> Iterator[Keyed]:
@@ -167,6 +168,11 @@ class Course(Value):
             for m, deadline in enumerate(lab.deadlines):
                 if isinstance(deadline.due, Anchored):
                     yield ("labs", n, "deadlines", m, "due"), deadline.due.anchor
+
+    def _needs(self) -> Iterator[tuple[Path, str]]:
+        for n, lab in enumerate(self.labs):
+            for m, needed in enumerate(lab.needs):
+                yield ("labs", n, "needs", m), needed
 
 
 def _inner_items(item: Keyed) -> tuple[tuple[str, tuple[Keyed, ...]], ...]:

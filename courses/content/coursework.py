@@ -51,7 +51,10 @@ class Deadline(Value):
 
 
 class Lab(Value):
-    """A piece of coursework: lab, homework or project."""
+    """A piece of coursework: lab, homework or project.
+
+    `needs` names the lectures that it builds on, which come before it is due.
+    """
 
     key: Key
     kind: LabKind = LabKind.LAB
@@ -59,6 +62,7 @@ class Lab(Value):
     topic: Line = ""
     handout: WebAddress = ""
     description: Prose = ""
+    needs: tuple[Title, ...] = ()
     releases: tuple[Release, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     resources: tuple[Resource, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -78,8 +79,7 @@ def _read(course: Course) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(sql, [prepared.get(value, value) for value in places])
         for label, record in cursor:
-            read = json.loads(record) if isinstance(record, str | bytes) else record
-            rows[named[label]].append(_row_of(named[label], read))
+            rows[named[label]].append(_row_of(named[label], _parsed(record)))
     for found in rows.values():
         found.sort(key=lambda row: (getattr(row, "position", 0), row.pk))
     return rows
@@ -114,8 +114,17 @@ def _as_json(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.attname, field.to_python) for field in model._meta.concrete_fields)
+def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((field.attname, _reader(field)) for field in model._meta.concrete_fields)
+
+
+def _reader(field: Any) -> Callable[[Any], Any]:
+    """Return what makes a column's value of JSON; SQLite gives JSON within it as text."""
+    return _parsed if isinstance(field, models.JSONField) else field.to_python
+
+
+def _parsed(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str | bytes) else value
 
 
 def _row_of(model: type[models.Model], record: dict[str, Any]) -> models.Model:

@@ -54,6 +54,11 @@ def lecture_columns(lecture: content.Lecture, *, chapters: Ids, lectures: Ids) -
     }
 
 
+def lab_columns(lab: content.Lab) -> Columns:
+    """Return the columns of a piece of coursework."""
+    return {**own_columns(lab), "needs": list(lab.needs)}
+
+
 def release_columns(release: content.Release, *, lectures: Ids) -> Columns:
     """Return the columns of a release."""
     return {**own_columns(release), **when_columns(release.out, lectures=lectures)}

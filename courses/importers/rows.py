@@ -13,6 +13,7 @@ from courses.importers.columns import (
     Columns,
     course_columns,
     deadline_columns,
+    lab_columns,
     lecture_columns,
     meeting_columns,
     own_columns,
@@ -115,7 +116,7 @@ def _save_items(row: models.Course, course: content.Course, log: Log) -> None:
     meetings = Table(models.Meeting, log, course=row)
     chapters.save(_placed(chapters, course.chapters, own_columns))
     _save_lectures(lectures, course.lectures, chapters)
-    labs.save(_placed(labs, course.labs, own_columns))
+    labs.save(_placed(labs, course.labs, lab_columns))
     meetings.save(_placed(meetings, course.meetings, meeting_columns))
     _save_exceptions(row, course, meetings, log)
     _save_dates(row, course, lectures, labs, log)

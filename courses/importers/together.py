@@ -33,6 +33,7 @@ def _find(root: dict[str, Node], lectures: list[Node]) -> Iterator[Fault]:
     yield from find_dangling(_texts(lectures, ("lectures",), "merged_into"), names, what="lecture")
     if isinstance(root.get("lectures"), list) or "lectures" not in root:
         yield from find_dangling(_anchors(root), [*names, LAST_CLASS], what="lecture")
+        yield from find_dangling(_needs(root), names, what="lecture")
 
 
 def _items(fields: Node, name: str) -> list[Node]:
@@ -67,6 +68,13 @@ def _anchors(root: dict[str, Node]) -> Iterator[Text]:
             for place, text in _texts(_items(lab, list_name), path, name):
                 if anchor := _anchor_of(text):
                     yield place, anchor
+
+
+def _needs(root: dict[str, Node]) -> Iterator[Text]:
+    for position, lab in enumerate(_items(root, "labs")):
+        for place, needed in enumerate(_items(lab, "needs")):
+            if isinstance(needed, str) and needed.strip():
+                yield ("labs", position, "needs", place), needed.strip()
 
 
 def _anchor_of(text: str) -> str:

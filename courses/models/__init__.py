@@ -3,6 +3,7 @@
 from courses.models.announcement import Announcement
 from courses.models.base import CourseItem, draw_revision
 from courses.models.chapter import Chapter
+from courses.models.cohort import Cohort
 from courses.models.course import Course, Link
 from courses.models.coursework import Deadline, Lab, Release
 from courses.models.department import Department
@@ -17,6 +18,7 @@ from courses.models.term import DaySwap, NoClassDay, Term
 __all__ = [
     "Announcement",
     "Chapter",
+    "Cohort",
     "Course",
     "CourseItem",
     "DaySwap",

@@ -24,6 +24,9 @@ class Lab(CourseItem):
     topic = models.CharField(max_length=LINE, blank=True)
     handout = models.CharField("address of the handout", max_length=ADDRESS, blank=True)
     description = models.TextField(blank=True, help_text="Markdown.")
+    needs = models.JSONField(
+        default=list, blank=True, help_text="The keys of the lectures that it builds on."
+    )
 
     class Meta(CourseItem.Meta):
         pass

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 
 from courses import models
+from courses.admin.cohort import CohortAdmin
 from courses.admin.people import AccountAdmin, MembershipAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
@@ -20,6 +21,7 @@ site.enable_nav_sidebar = False
 
 site.register(models.Announcement, items.AnnouncementAdmin)
 site.register(models.Chapter, items.ChapterAdmin)
+site.register(models.Cohort, CohortAdmin)
 site.register(models.Course, CourseAdmin)
 site.register(models.DaySwap, items.DaySwapAdmin)
 site.register(models.Deadline, items.DeadlineAdmin)

@@ -34,6 +34,7 @@ from courses.models import (
 from courses.permissions import Action
 from schedule.admin.board.banner import standing_of
 from schedule.admin.board.urls import board_url, board_urls
+from schedule.admin.findings import findings_url, show_findings
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.review import review
@@ -94,6 +95,7 @@ class CourseContext(admin.ModelAdmin[Any]):
             context["course"] = found
             context["review_url"] = review_url(found)
             context["board_url"] = board_url(found)
+            context["findings_url"] = findings_url(found)
             if request.method == "GET":
                 context.update(standing_of(request, found))
         return super().render_change_form(request, context, *args, **options)
@@ -132,19 +134,30 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the review page, and the board."""
+        """Add the review page, the board and the page of findings."""
         own = path(
             "<uuid:pk>/review/",
             self.admin_site.admin_view(self.review_view),
             name="courses_course_review",
         )
-        return [own, *board_urls(self.admin_site), *super().get_urls()]
+        found = path(
+            "<uuid:pk>/findings/",
+            self.admin_site.admin_view(self.findings_view),
+            name="courses_course_findings",
+        )
+        return [own, found, *board_urls(self.admin_site), *super().get_urls()]
 
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
     def review_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show what publishing would do, and do it."""
         context = {**self.admin_site.each_context(request), "media": self.media}
         return review(request, str(pk), context=context)
+
+    @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
+    def findings_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show what the linter finds, and accept it."""
+        context = {**self.admin_site.each_context(request), "media": self.media}
+        return show_findings(request, str(pk), context=context)
 
     @admin.display(description="edition", ordering="edition_number")
     def edition(self, row: Course) -> str:

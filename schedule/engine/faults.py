@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from courses import content
 from schedule.engine.localtime import Fault, instant
 from schedule.engine.plan import Plan
-from schedule.engine.slot import dates_of
+from schedule.engine.slot import dates_of, no_class_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ def _times(
 def _times_of_meetings(
     term: content.Term, course: content.Course
 ) -> Iterator[tuple[str, date, time | None]]:
+    closed = (*term.no_class_days, *course.no_class_days)
     for meeting in course.meetings:
         exceptions = {exception.day: exception for exception in meeting.exceptions}
         for day in dates_of(meeting, term):
             other = exceptions.get(day)
-            if other and not other.held:
+            if (other and not other.held) or no_class_on(day, closed):
                 continue
             yield meeting.key, day, (other and other.start) or meeting.start
             yield meeting.key, day, (other and other.end) or meeting.end

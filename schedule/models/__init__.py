@@ -1,5 +1,6 @@
 """The published calendar, one noun a file."""
 
+from schedule.models.acceptance import Acceptance
 from schedule.models.calendar import (
     CalendarCourse,
     CalendarFetch,
@@ -10,6 +11,7 @@ from schedule.models.event import Event, EventQuerySet
 from schedule.models.passage import Passage
 
 __all__ = [
+    "Acceptance",
     "CalendarCourse",
     "CalendarFetch",
     "Change",

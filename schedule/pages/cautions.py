@@ -5,8 +5,8 @@ from typing import Final
 
 from django.utils.translation import gettext, ngettext
 
+from schedule.engine.piles import Pile
 from schedule.pages.clashes import Clash, Recurring, Session, Usual
-from schedule.pages.piles import Pile
 from schedule.pages.sight import Sight
 from schedule.wording import day_range, long_day, some_of, span_words, weekday_name
 from schedule.wording.items import with_course

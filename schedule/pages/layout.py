@@ -102,6 +102,23 @@ def _languages() -> tuple[LanguageView, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a page says that shows a course as it will be published.
+
+    Attributes:
+        course: The course's number.
+        is_waiting: Whether anything differs from what readers see.
+        review: The address where it is published.
+        published: The address of the course as readers see it; empty where they do not yet.
+    """
+
+    course: str
+    is_waiting: bool
+    review: str
+    published: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The frame of a page.
@@ -121,6 +138,7 @@ class Layout:
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
         edition: Which edition of the course it shows, and since when.
+        preview: What it says where it shows a course as it will be published.
         here: The path of the page where its forms have to tell it, as the browser will not.
         language: Its code, as HTML has it.
         direction: `ltr` or `rtl`.
@@ -142,6 +160,7 @@ class Layout:
     theme: str = ""
     on: str = ""
     edition: str = ""
+    preview: Preview | None = None
     here: str = ""
     language: str = field(default_factory=_language)
     direction: str = field(default_factory=_direction)

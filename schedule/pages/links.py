@@ -2,19 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 Query = Sequence[tuple[str, str]]
 
+PREVIEW: Final = "preview"
+"""The option that shows staff a course as it will be published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The addresses of one term's pages. Every one keeps `keep`: another today, a zone."""
+    """The addresses of one term's pages.
+
+    Attributes:
+        term: The term's slug.
+        keep: Options that every one keeps: another today, a zone.
+        previewed: The slug of the course whose pages show what is not published yet, if one's do.
+    """
 
     term: str
     keep: tuple[tuple[str, str], ...] = ()
+    previewed: str = ""
 
     def to(
         self,
@@ -36,9 +47,14 @@ class Links:
         return self._address(
             f"schedule:{name}",
             [self.term, *args],
-            (*query, *(self.keep if keeps else ())),
+            (*query, *(self.kept(*args) if keeps else ())),
             fragment,
         )
+
+    def kept(self, *args: str) -> tuple[tuple[str, str], ...]:
+        """Return the options that a page's address keeps, by the arguments of its route."""
+        is_previewed = bool(self.previewed) and args[:1] == (self.previewed,)
+        return (*self.keep, *([(PREVIEW, "1")] if is_previewed else []))
 
     def front(self) -> str:
         """Return the address of the front page."""

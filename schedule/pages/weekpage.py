@@ -65,7 +65,7 @@ class WeekAddresses:
 
     def hidden(self, *, without: str = "") -> tuple[tuple[str, str], ...]:
         """Return the options that a form must send along."""
-        kept = (*self.query, *self.sight.links.keep)
+        kept = (*self.query, *self.sight.links.kept(*self.args))
         return tuple((name, value) for name, value in kept if name != without)
 
 

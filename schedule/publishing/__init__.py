@@ -5,6 +5,7 @@ the difference in one transaction as a new edition. With nothing to change it ch
 the byte. A preview is the same code, up to the point of writing.
 """
 
+from schedule.publishing.events import changed_events
 from schedule.publishing.proposal import (
     ITEM_LISTS,
     Ground,
@@ -26,6 +27,7 @@ __all__ = [
     "CourseChangedError",
     "Ground",
     "Proposal",
+    "changed_events",
     "json_of",
     "propose",
     "publish",

@@ -13,7 +13,7 @@ IDENTITY = ("course", "key", "uid", "created_at")
 
 def write_events(proposal: Proposal) -> None:
     """Write the events that changed, in one statement: new ones and known ones alike."""
-    events = [_event_of(change.after, proposal) for change in proposal.changes]
+    events = changed_events(proposal)
     _agree_on_term_days(events, proposal)
     if _facts_changed(proposal):
         events += _others(proposal)
@@ -30,6 +30,11 @@ def write_events(proposal: Proposal) -> None:
             if not field.primary_key and field.name not in IDENTITY
         ],
     )
+
+
+def changed_events(proposal: Proposal) -> list[Event]:
+    """Return the rows of what changes as they will be, not saved and without their text."""
+    return [_event_of(change.after, proposal) for change in proposal.changes]
 
 
 def _others(proposal: Proposal) -> list[Event]:

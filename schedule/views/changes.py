@@ -14,8 +14,12 @@ from schedule.views.visit import Context, Visit
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+    from schedule.models import Change, Edition
 
 
 @public_page
@@ -23,7 +27,9 @@ def changes(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show what changed in a course, edition by edition, the newest first."""
     visit = Visit.of(request, term, course)
     number = read_page(request)
-    pages = max(1, -(-visit.row.edition_number // EDITIONS_A_PAGE))
+    waiting = visit.draft.edition if visit.draft else None
+    published = visit.row.edition_number - (waiting is not None)
+    pages = max(1, -(-published // EDITIONS_A_PAGE))
     if number > pages:
         raise PageError(
             status=404,
@@ -50,19 +56,28 @@ def _context(visit: Visit, number: int) -> Context:
         "editions": [
             make_edition(
                 edition,
-                list(edition.changes.all()),
+                changes,
                 course=slug,
                 known=known,
                 near=reading.term.first_day,
                 sight=sight,
             )
-            for edition in page.rows
+            for edition, changes in (
+                *(_waiting(visit) if number == 1 else ()),
+                *((edition, list(edition.changes.all())) for edition in page.rows),
+            )
         ],
         "newer_url": _page_url(visit, number - 1) if number > 1 else "",
         "older_url": (
             _page_url(visit, number + 1) if offset + EDITIONS_A_PAGE < page.count else ""
         ),
     }
+
+
+def _waiting(visit: Visit) -> Iterator[tuple[Edition, list[Change]]]:
+    """Yield, in a preview, the edition that is not published yet."""
+    if visit.draft and visit.draft.edition:
+        yield visit.draft.edition, list(visit.draft.changes)
 
 
 def _page_url(visit: Visit, number: int) -> str:

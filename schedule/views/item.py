@@ -12,7 +12,6 @@ from courses.content.faults import clipped
 from schedule.pages.changelog import make_told
 from schedule.pages.itemkinds import find_item
 from schedule.pages.itempage import Whole
-from schedule.reading import changes_of
 from schedule.views.errors import PageError, Way, public_page
 from schedule.views.visit import Context, Visit
 from schedule.wording.joining import side_by_side
@@ -50,7 +49,7 @@ def _context(visit: Visit, key: str) -> Context:
     view = find_item(Whole(reading.content, reading.by_key, visit.sight, visit.span), key)
     if view is None:
         raise _unknown(visit, key)
-    told = changes_of(visit.row, view.told, limit=MOST_TOLD)
+    told = visit.changes_of(view.told, limit=MOST_TOLD)
     return {
         "layout": visit.layout(
             "item",

@@ -104,9 +104,16 @@ class Options:
         """Return the date to take for today, in a zone."""
         return self.on or now.astimezone(zone).date()
 
-    def sight(self, term: str, zone: ZoneInfo, today: date) -> Sight:
-        """Return how the reader looks at a term's pages."""
-        return Sight(today, Clock(zone, self.beside), Links(term, self.keep))
+    def sight(self, term: str, zone: ZoneInfo, today: date, *, previewed: str = "") -> Sight:
+        """Return how the reader looks at a term's pages.
+
+        Args:
+            term: The term's slug.
+            zone: Its zone.
+            today: The date to take for today.
+            previewed: The slug of the course that is shown as it will be published, if one is.
+        """
+        return Sight(today, Clock(zone, self.beside), Links(term, self.keep, previewed))
 
 
 def read_day(request: HttpRequest, name: str) -> date | None:

@@ -115,7 +115,7 @@ def _context(
         "is_empty": is_empty,
         "deadlines": options.deadlines,
         "more": more_choices(options, _examples(visit, options)),
-        "hidden": links.keep,
+        "hidden": links.kept(visit.row.slug),
         "form_url": links.to("subscribe", visit.row.slug, keeps=False),
         "base": visit.feed_address,
         "feed": feed_links(address, name=written.number),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind
+from schedule.engine.piles import find_piles
 from schedule.pages.calendars import event_links
 from schedule.pages.cautions import pile_words
 from schedule.pages.dues import (
@@ -16,7 +17,7 @@ from schedule.pages.dues import (
     open_deadlines,
     progress_words,
 )
-from schedule.pages.piles import find_piles, standing_dues
+from schedule.pages.piles import standing_dues
 from schedule.pages.weeks import Span
 from schedule.several import published_labs, standing_events
 from schedule.views.errors import public_page

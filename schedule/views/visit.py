@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,25 +14,37 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from schedule.conditional import PRIVATE, answer
+from schedule.conditional import answer
+from schedule.draft import Draft
 from schedule.pages.happenings import Happening
-from schedule.pages.layout import Crumb, Layout, clockwork, course_tabs, edition_words
+from schedule.pages.layout import (
+    Crumb,
+    Layout,
+    Preview,
+    clockwork,
+    course_tabs,
+    edition_words,
+)
+from schedule.pages.links import PREVIEW
 from schedule.pages.notices import TOLD
 from schedule.pages.weeks import Span
-from schedule.reading import Reading, find_course, told_changes
+from schedule.reading import Reading, changes_of, find_course, told_changes
 from schedule.views.options import VARY, Options
+from schedule.views.previewing import draft_for, form_of, private_page
 from schedule.wording.items import with_course
 from schedule.wording.joining import side_by_side
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from courses.models import Course
     from schedule.models import Change
+    from schedule.pages.links import Links
     from schedule.pages.sight import Sight
 
 Context = dict[str, Any]
@@ -47,12 +59,14 @@ class Visit:
         row: The course's row, which this reader may see.
         options: What every page has.
         today: The local date, in the course's zone.
+        draft: The course as it will be published, where its staff asked for that.
     """
 
     request: HttpRequest
     row: Course
     options: Options
     today: date
+    draft: Draft | None = None
 
     @classmethod
     def of(cls, request: HttpRequest, term: str, course: str) -> Visit:
@@ -64,17 +78,27 @@ class Visit:
         """
         options = Options.of(request)
         row = find_course(term, course, user=request.user)
-        return cls(request, row, options, options.today(timezone.now(), row.term.zone))
+        today = options.today(timezone.now(), row.term.zone)
+        return cls(request, row, options, today, draft_for(request, row))
 
     @cached_property
     def reading(self) -> Reading:
-        """The course as published, in two queries."""
-        return Reading.of(self.row)
+        """The course as published, in two queries; in a preview, as it will be."""
+        return self.draft.reading if self.draft else Reading.of(self.row)
 
     @cached_property
     def sight(self) -> Sight:
         """How the reader looks at it."""
-        return self.options.sight(self.row.term.slug, self.reading.zone, self.today)
+        return self._sight(self.reading.zone)
+
+    @property
+    def links(self) -> Links:
+        """The addresses that the page leads to, without reading the course."""
+        return self._sight(self.row.term.zone).links
+
+    def _sight(self, zone: ZoneInfo) -> Sight:
+        previewed = self.row.slug if self.draft else ""
+        return self.options.sight(self.row.term.slug, zone, self.today, previewed=previewed)
 
     @cached_property
     def span(self) -> Span:
@@ -92,7 +116,13 @@ class Visit:
     @cached_property
     def changes(self) -> list[Change]:
         """What was told of its events since it was first published, newest first; one query."""
-        return told_changes(self.row, TOLD)
+        waiting = self.draft.told(TOLD) if self.draft else []
+        return [*waiting, *told_changes(self.row, TOLD)]
+
+    def changes_of(self, keys: Sequence[str], *, limit: int) -> list[Change]:
+        """Return what was told of some items, the newest first; one query."""
+        waiting = self.draft.told_of(keys) if self.draft else []
+        return [*waiting, *changes_of(self.row, keys, limit=limit)][:limit]
 
     def serve(
         self,
@@ -112,6 +142,8 @@ class Visit:
         """
         if not self.row.is_published:
             return self._serve_unpublished()
+        if self.draft:
+            return self._serve_draft(template or f"schedule/{page}.html", make)
         return answer(
             self.request,
             parts=[page, self.row.revision, self.today.isoformat(), *self.options.parts, *parts],
@@ -164,6 +196,7 @@ class Visit:
             theme=self.options.theme,
             on=self.options.on_words,
             edition=self._edition_words,
+            preview=self._preview,
         )
 
     @property
@@ -171,7 +204,27 @@ class Visit:
         published_at = self.row.published_at
         if published_at is None:
             return ""
+        if self.draft and self.draft.edition:
+            return gettext("Preview, not published.")
         return edition_words(self.row.edition_number, published_at, self.sight)
+
+    @property
+    def _preview(self) -> Preview | None:
+        if self.draft is None:
+            return None
+        links = replace(self.sight.links, previewed="")
+        edition = self.draft.edition
+        return Preview(
+            course=self.reading.content.number,
+            is_waiting=edition is not None,
+            review=reverse("admin:courses_course_review", args=[self.row.pk]),
+            published="" if edition and edition.number == 1 else links.to("course", self.row.slug),
+        )
+
+    def _serve_draft(self, template: str, make: Callable[[], Context]) -> HttpResponse:
+        """Answer with the page as it will be, which nothing keeps."""
+        context = {"lang": self.reading.content.language, **make()}
+        return private_page(render_to_string(template, context))
 
     @property
     def feed_address(self) -> str:
@@ -180,10 +233,7 @@ class Visit:
 
     @property
     def _term_crumb(self) -> Crumb:
-        term = self.row.term
-        return Crumb(
-            term.name, self.options.sight(term.slug, term.zone, self.today).links.to("term")
-        )
+        return Crumb(self.row.term.name, self.links.to("term"))
 
     def _serve_unpublished(self) -> HttpResponse:
         """Say to the staff of a course that readers do not see it yet."""
@@ -194,9 +244,8 @@ class Visit:
                     title=str(self.row), crumbs=(self._term_crumb,), theme=self.options.theme
                 ),
                 "course": self.row,
-                "admin_url": reverse("admin:courses_course_change", args=[self.row.pk]),
+                "admin_url": form_of(self.row),
+                "preview_url": f"{self.row.get_absolute_url()}?{PREVIEW}",
             },
         )
-        response = HttpResponse(html)
-        response.headers["Cache-Control"] = PRIVATE
-        return response
+        return private_page(html)

@@ -33,7 +33,7 @@ __all__ = ["course_week", "term_week"]
 def course_week(request: HttpRequest, term: str, course: str, week: str = "") -> HttpResponseBase:
     """Show a week of a course: the one asked for, else the present or the nearest one."""
     visit = Visit.of(request, term, course)
-    links = visit.options.sight(term, visit.row.term.zone, visit.today).links
+    links = visit.links
     here = fill(gettext("{course}, this week"), course=visit.row.number)
     asked = Asked.of(request, week, (Way(here, links.to("week", course)),))
     if asked.date is not None:

@@ -241,6 +241,7 @@ def lab(draw, keys, lectures):
         topic=draw(any_line),
         handout=draw(addresses),
         description=draw(prose),
+        needs=tuple(draw(st.lists(st.sampled_from(lectures), max_size=2))) if lectures else (),
         releases=tuple(
             content.Release(
                 key=key, title=draw(any_line), note=draw(any_line), out=when(draw, lectures)

@@ -82,6 +82,7 @@ PAGES = {
     "announcement": Place(f"{COURSE}lab-5-is-out/?{ON}"),
     "no-class": Place(f"{COURSE}thanksgiving/?{ON}"),
     "unpublished": Place(DRAFT, is_for_staff=True),
+    "preview": Place(f"{DRAFT}?preview&{ON}", is_for_staff=True),
     "no-such-course": Place(f"{TERM}6.5941/", 404),
     "no-such-term": Place("/2019-fall/", 404),
     "no-such-page": Place("/2023-fall/6.5940/week/now/then/", 404),

@@ -40,6 +40,10 @@ def review_of(course):
     return reverse("admin:courses_course_review", args=[course.pk])
 
 
+def findings_of(course):
+    return reverse("admin:courses_course_findings", args=[course.pk])
+
+
 def add_snow_day(page, course):
     """Write a no-class day into the course's form, and save it."""
     page.goto(form_of(course))
@@ -63,6 +67,7 @@ def main_pages(course):
         "deadline": form_of(deadline),
         "lab": form_of(lab),
         "review": review_of(course),
+        "findings": findings_of(course),
         "edition": form_of(Edition.objects.filter(course=course).latest("number")),
     }
 
@@ -126,6 +131,37 @@ def test_until_it_is_published_students_see_nothing_of_a_snow_day(mit, page, ope
     add_snow_day(page, mit)
     student = open_page()
     student.goto(f"{COURSE}week/2023-W38/?on=2023-09-18")
+    expect(student.locator("#day-2023-09-19")).to_contain_text("Lecture 4")
+
+
+def test_a_finding_is_accepted_with_its_reason_and_taken_back(mit, page):
+    sign_in(page, "instructor")
+    page.goto(form_of(mit))
+    page.get_by_role("link", name="Findings").click()
+    slides = page.locator(".conflict").filter(has_text="lectures held a week ago")
+    slides.get_by_text("Accept", exact=True).first.click()
+    slides.get_by_label("Why it is meant").fill("They were not kept.")
+    slides.get_by_role("button", name="Accept").click()
+    expect(page.locator(".messagelist")).to_contain_text("not told again unless it changes")
+    expect(slides).to_contain_text("They were not kept.")
+    slides.get_by_role("button", name="Take back").click()
+    expect(slides.get_by_role("button", name="Take back")).to_have_count(0)
+    page.get_by_role("link", name="labs/lab-3").click()
+    expect(page.get_by_role("heading", name="Lab 3: Neural architecture search")).to_be_visible()
+
+
+def test_staff_see_the_week_as_it_will_be_and_students_as_it_is(mit, page, open_page):
+    sign_in(page, "instructor")
+    add_snow_day(page, mit)
+    page.get_by_role("link", name="See the pages as they will be").click()
+    expect(page.get_by_role("note")).to_contain_text("how the page will look once it is published")
+    page.get_by_role("link", name="Week", exact=True).click()
+    page.goto(f"{COURSE}week/2023-W38/?on=2023-09-18&preview")
+    expect(page.locator("#day-2023-09-19")).to_contain_text("Snow day")
+    address = page.url
+    student = open_page()
+    student.goto(address)
+    expect(student.get_by_role("note")).to_have_count(0)
     expect(student.locator("#day-2023-09-19")).to_contain_text("Lecture 4")
 
 

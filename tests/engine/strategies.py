@@ -171,6 +171,7 @@ def lab(draw, term, lecture_keys, *, key):
     return content.Lab(
         key=key,
         title=key,
+        needs=tuple(lecture_keys[: draw(few[2])]),
         releases=(content.Release(key=f"{key}-out", out=when(draw, term, lecture_keys)),),
         deadlines=(content.Deadline(key=f"{key}-due", due=due, extended=extended),),
     )

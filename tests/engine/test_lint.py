@@ -1,5 +1,8 @@
+from datetime import UTC, datetime
+
 from schedule.engine.lint import LintCode, lint, places_of
 from tests.engine.builders import (
+    BEFORE_TERM,
     OFFICE_HOURS,
     TUESDAYS_AND_THURSDAYS,
     derived,
@@ -8,9 +11,9 @@ from tests.engine.builders import (
 )
 
 
-def findings(course, term=None):
+def findings(course, term=None, *, now=BEFORE_TERM, elsewhere=()):
     term = term or make_term()
-    return lint(term, course, derived(course, term=term))
+    return lint(term, course, derived(course, term=term), now=now, elsewhere=elsewhere)
 
 
 def codes(course, term=None):
@@ -33,11 +36,18 @@ def test_a_course_without_fault_has_no_findings():
 
 def test_coursework_that_is_due_without_a_release_is_found():
     course = make_course(
-        labs=[lab("lab-0", out="2023-09-07"), lab("lab-1"), lab("lab-2", due=None)]
+        labs=[lab("lab-0", "2023-09-21", out="2023-09-07"), lab("lab-1"), lab("lab-2", None)]
     )
     (found,) = findings(course)
     assert (found.code, found.key, found.where) == ("due-without-release", "lab-1", "labs/lab-1")
     assert found.mend.startswith("Add a release")
+
+
+def test_a_course_that_never_says_when_work_comes_out_is_told_once():
+    course = make_course(labs=[lab("lab-1", "2023-09-14"), lab("lab-2", "2023-09-21")])
+    (found,) = findings(course)
+    assert (found.code, found.key, found.where) == ("due-without-release", "6.5940", "labs")
+    assert found.reason.startswith("2 pieces of coursework are due")
 
 
 def test_a_release_still_to_be_announced_is_enough():
@@ -137,7 +147,16 @@ def test_a_local_time_that_comes_twice_is_noted():
     course = make_course(
         0, labs=[lab("lab-1", "last-class -4d 01:30", out="tba")], default_due_time="01:15"
     )
-    assert codes(course, term) == [("local-time-repeated", "lab-1-due")]
+    assert codes(course, term)[0] == ("local-time-repeated", "lab-1-due")
+
+
+def test_a_local_time_of_a_day_that_is_past_or_without_class_is_not_noted():
+    sunday = {"key": "oh", "kind": "office-hours", "weekdays": ["sun"], "start": "02:30"}
+    course = make_course(0, meetings=[sunday])
+    march_11 = datetime(2024, 3, 11, 12, tzinfo=UTC)
+    assert findings(course, make_term(**SPRING), now=march_11) == ()
+    free = {"key": "free", "title": "Free", "day": "2024-03-10"}
+    assert findings(course, make_term(**SPRING, no_class_days=[free])) == ()
 
 
 def test_a_day_that_is_not_held_or_has_another_time_is_not_noted():

@@ -111,11 +111,26 @@ def test_23_lectures_have_a_video_and_9_a_live_one(derivation):
     assert (kinds["video"], kinds["live-video"]) == (23, 9)
 
 
-def test_the_linter_reports_lab_1_and_lab_3_due_without_a_release(term, course, derivation):
-    assert [(finding.code, finding.key) for finding in lint(term, course, derivation)] == [
-        ("due-without-release", "lab-1"),
-        ("due-without-release", "lab-3"),
-    ]
+WITHOUT_RELEASE = [("due-without-release", "lab-1"), ("due-without-release", "lab-3")]
+ON_A_SATURDAY = [("due-on-weekend", "lab-1-due")]
+WITHOUT_SLIDES = [("without-slides", "6.5940")]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2023-09-13", [*WITHOUT_RELEASE, *ON_A_SATURDAY]),
+        ("2023-09-30", [*WITHOUT_RELEASE, *ON_A_SATURDAY, *WITHOUT_SLIDES]),
+        ("2023-10-01", [*WITHOUT_RELEASE, *WITHOUT_SLIDES]),
+        ("2026-01-01", [*WITHOUT_RELEASE, *WITHOUT_SLIDES]),
+    ],
+)
+def test_the_linter_reports_what_the_copy_lacks_and_the_extension_to_a_saturday(
+    term, course, derivation, now, expected
+):
+    noon = datetime.fromisoformat(f"{now} 16:00+00:00")
+    findings = lint(term, course, derivation, now=noon)
+    assert [(finding.code, finding.key) for finding in findings] == expected
 
 
 def test_publishing_it_again_at_any_time_changes_nothing(term, course, derivation):

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from config.front import Front
 from courses.models import Course, Lecture
 from schedule.publishing import publish
-from tests.factories import NoClassDayFactory, TermFactory, make_course
+from tests.factories import MembershipFactory, NoClassDayFactory, TermFactory, make_course
 
 NOW = datetime(2023, 9, 20, 16, tzinfo=UTC)
 COURSE = "/2023-fall/6.100/"
@@ -176,6 +176,23 @@ def test_what_was_replaced_is_never_given_again(reader, course, path):
     assert reader.get(path) == plain
     if path == COURSE:
         assert plain[2] != before[2]
+
+
+def test_a_preview_is_never_kept_and_others_who_ask_for_it_get_what_is_published(
+    reader, course, client
+):
+    Lecture.objects.filter(course=course, position=1).update(title="Sparsity")
+    client.force_login(MembershipFactory(course=course).user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+    published = reader.get(COURSE)[2]
+    for _ in range(2):
+        preview = reader.get(f"{COURSE}?preview", cookie=cookie)
+        assert b"Sparsity" in preview[2]
+        assert header(preview, "Cache-Control") == "private, no-store"
+        assert reader.get(f"{COURSE}?preview")[2] == published
+    assert not reader.is_kept(f"{COURSE}?preview", cookie=cookie)
+    assert reader.is_kept(f"{COURSE}?preview")
 
 
 def test_what_a_term_says_of_itself_is_new_at_once(reader, course):

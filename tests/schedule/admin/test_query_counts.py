@@ -43,6 +43,7 @@ def fill(course, start, stop):
         factories.MeetingExceptionFactory(meeting=meeting, day=f"2023-09-{n:02}")
         factories.NoClassDayFactory(course=course, day=f"2023-12-{n:02}")
         factories.MembershipFactory(course=course)
+        factories.CohortFactory(term=course.term, department=course.department).courses.add(course)
         if n % 2:
             publish(course)
     publish(course)
@@ -58,6 +59,9 @@ def course(db):
 @pytest.fixture
 def instructor(course, client):
     user = factories.MembershipFactory(course=course, role="instructor").user
+    factories.MembershipFactory(
+        user=user, course=None, department=course.department, role="administrator"
+    )
     client.force_login(user)
     return client
 
@@ -65,6 +69,7 @@ def instructor(course, client):
 LISTS = (
     "courses_announcement",
     "courses_chapter",
+    "courses_cohort",
     "courses_course",
     "courses_deadline",
     "courses_exam",
@@ -133,6 +138,14 @@ def test_the_review_page_costs_the_same_for_many_changes(course, instructor):
     Lecture.objects.filter(key="lecture-1").update(title="New")
     one = queries_of(instructor, address)
     Lecture.objects.update(title="New")
+    assert queries_of(instructor, address) == one
+
+
+def test_the_page_of_findings_costs_the_same_for_many_of_them(course, instructor):
+    address = reverse("admin:courses_course_findings", args=[course.pk])
+    fill(course, 2, 4)
+    one = queries_of(instructor, address)
+    fill(course, 4, MANY)
     assert queries_of(instructor, address) == one
 
 

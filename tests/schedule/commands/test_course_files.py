@@ -6,12 +6,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from courses import models
 from courses.exporters.rows import read_course
 from courses.importers.course_file import parse_course, parse_term
+from schedule.linting import accept, findings_of
 from schedule.models import Edition, Event
+from tests import factories
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 TERM = FIXTURES / "2023-fall.yaml"
@@ -259,10 +263,32 @@ def test_an_unknown_term_offers_the_known(term):
         run("dump_term", "1999")
 
 
-def test_the_linter_reports_labs_1_and_3_due_without_a_release(loaded):
+def test_the_linter_reports_what_the_copy_of_the_course_lacks_and_where_to_mend_it(loaded):
     lines = run("lint_course", "2023-fall/6.5940").splitlines()
-    assert [line.split(":")[0] for line in lines[:-1]] == ["labs/lab-1", "labs/lab-3"]
-    assert lines[-1] == "2 findings, 0 of them need a decision"
+    places = [line.split(":")[0] for line in lines[:-1]]
+    assert places == ["labs/lab-1", "labs/lab-3", "lectures"]
+    assert lines[-1] == "3 findings, 0 of them need a decision"
+    lab = models.Lab.objects.get(key="lab-1")
+    mend = reverse("admin:courses_lab_change", args=[lab.pk])
+    assert lines[0].endswith(f" [due-without-release] {settings.PUBLIC_URL}{mend}")
+
+
+def test_the_linter_counts_what_is_accepted_and_says_why_when_asked(loaded):
+    course = models.Course.objects.get()
+    by = factories.UserFactory(username="han")
+    for finding in findings_of(course).open:
+        accept(course, finding.fingerprint, reason="Not kept in the copy.", by=by)
+    said = run("lint_course", "2023-fall/6.5940")
+    assert said == "0 findings, 0 of them need a decision; 3 accepted\n"
+    lines = run("lint_course", "2023-fall/6.5940", accepted=True).splitlines()
+    assert len(lines) == 4
+    assert all("Accepted by han" in line and "Not kept" in line for line in lines[:-1])
+
+
+def test_the_linter_says_what_contradicts_itself(loaded):
+    models.Resource.objects.filter(key="lecture-1-video").update(url="htp://video")
+    with pytest.raises(CommandError, match=r"lectures\.0\.resources\.0\.url: 'htp://video' is not"):
+        run("lint_course", "2023-fall/6.5940")
 
 
 def test_the_linter_fails_where_a_decision_is_needed(loaded, edited_file):

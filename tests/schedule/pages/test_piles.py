@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedule.engine.entry import Status
+from schedule.engine.piles import Due, find_piles
 from schedule.pages.happenings import Happening
-from schedule.pages.piles import Due, find_piles, standing_dues
+from schedule.pages.piles import standing_dues
 from tests.schedule.ical.samples import deadline
 
 EASTERN = ZoneInfo("America/New_York")
