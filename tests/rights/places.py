@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from courses.models import Course, DaySwap, Department, Term
+from courses.models import Cohort, Course, DaySwap, Department, Term
 from schedule.models import PersonalCalendar
 from schedule.personal import Choice, make_calendar
 from schedule.publishing import publish
@@ -143,9 +143,11 @@ def _surroundings(
 ) -> dict[str, Model]:
     swap = DaySwap.objects.create(term=term, key="swap", day=day, follows="fri")
     asked = {"username": f"guess-{term.slug}", "ip_address": "203.0.113.9"}
+    cohort = Cohort.objects.create(term=term, department=department, name="Second year")
     rows = (
         term,
         swap,
+        cohort,
         department,
         factories.UserFactory(),
         AccessAttempt.objects.create(**asked, failures_since_start=1, path_info=day),
