@@ -1,7 +1,7 @@
 """What every move is: a value that says what staff want, and makes other content of content."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -87,8 +87,9 @@ def moved(move: Move, standing: Standing) -> Written:
         written = move.made(standing)
     except pydantic.ValidationError as error:
         _, fault = next(say_errors(error, content.Course))
-        field = str(fault.path[0]) if len(fault.path) == 1 else ""
-        raise MoveError(field, _sentence(fault.message)) from None
+        own = {field.name for field in fields(move)}
+        named = fault.path[0] if len(fault.path) == 1 and fault.path[0] in own else ""
+        raise MoveError(str(named), _sentence(fault.message)) from None
     if written == (standing.term, standing.course):
         refuse("", "This would change nothing: it is so already.")
     return written

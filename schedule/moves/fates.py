@@ -1,7 +1,9 @@
 """Moves of what becomes of a lecture: cancelled, and restored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from courses import content
 from schedule.engine.words import name_of
 from schedule.moves.base import Move, Written
 from schedule.moves.errors import refuse
@@ -32,12 +34,22 @@ class CancelLecture(Move):
         lecture = standing.lecture(self.lecture, field="lecture")
         if lecture.cancelled:
             refuse("lecture", f"{name_of(lecture)} is cancelled already.")
+        lectures = standing.course.lectures
+        gone = _held_with(lecture.key, lectures)
         changed = {
             each.key: rewritten(each, cancelled=True, reason=self.reason, merged_into="")
-            for each in standing.course.lectures
-            if lecture.key in {each.key, each.merged_into}
+            for each in lectures
+            if each.key in gone
         }
         return Written(standing.term, with_lectures(standing.course, changed))
+
+
+def _held_with(key: str, lectures: Sequence[content.Lecture]) -> set[str]:
+    """Return a lecture with those that are merged into it, directly or by way of others."""
+    found = {key}
+    while more := {each.key for each in lectures if each.merged_into in found} - found:
+        found |= more
+    return found
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from courses import content
-from schedule.engine.slot import no_class_on
 from schedule.engine.words import day_in_words, name_of
 from schedule.moves.base import Move, Written
 from schedule.moves.errors import refuse
@@ -42,7 +41,7 @@ class PinLecture(Move):
         if day is None:
             refuse("on", f"{name_of(lecture)} has no day yet: choose one to pin it to.")
         standing.check_in_term(day, field="on")
-        _check_class_day(day, standing, field="on")
+        standing.check_has_class(day, field="on")
         if all(slot.day != day for slot in standing.derivation.plan.slots):
             refuse(
                 "on", f"No lecture meets on {day_in_words(day)}: hold a make-up class, with a time."
@@ -84,7 +83,7 @@ class MakeUpClass(Move):
         if lecture.merged_into:
             standing.standing_lecture(self.lecture, field="lecture")
         standing.check_in_term(self.on, field="on")
-        _check_class_day(self.on, standing, field="on")
+        standing.check_has_class(self.on, field="on")
         if self.end and self.end <= self.start:
             refuse("end", f"The end, {self.end:%H:%M}, is not after the start, {self.start:%H:%M}.")
         pin = content.Pin(day=self.on, start=self.start, end=self.end, room=self.room)
@@ -121,11 +120,3 @@ class UnpinLecture(Move):
 def _pinned(lecture: content.Lecture, pin: content.Pin | None, standing: Standing) -> Written:
     changed = rewritten(lecture, pin=pin)
     return Written(standing.term, with_lectures(standing.course, {lecture.key: changed}))
-
-
-def _check_class_day(day: date, standing: Standing, *, field: str) -> None:
-    closed = (*standing.term.no_class_days, *standing.course.no_class_days)
-    if there := no_class_on(day, closed):
-        refuse(
-            field, f"There is no class on {day_in_words(day)} ({there.title}): choose another day."
-        )

@@ -87,7 +87,18 @@ class ChangeRoom(Move):
                 refuse("on", f"It does not meet on {day_in_words(self.on)} or later.")
         elif self.on not in days:
             refuse("on", f"It does not meet on {day_in_words(self.on)}.")
+        else:
+            standing.check_has_class(self.on, field="on")
+        if self.room.strip() == self._room_now(meeting):
+            when = "then" if self.from_on else f"on {day_in_words(self.on)}"
+            refuse("room", f"It meets in {self.room.strip()} {when} already.")
         return meeting
+
+    def _room_now(self, meeting: content.Meeting) -> str:
+        if self.from_on:
+            return meeting.room
+        there = next((each for each in meeting.exceptions if each.day == self.on), None)
+        return there.room or meeting.room if there else meeting.room
 
     def _on_one_day(self, meeting: content.Meeting, standing: Standing) -> content.Meeting:
         there = next((each for each in meeting.exceptions if each.day == self.on), None)

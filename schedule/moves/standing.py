@@ -7,6 +7,7 @@ from datetime import date
 from courses import content
 from schedule.engine.derive import Derivation
 from schedule.engine.entry import Entry
+from schedule.engine.slot import no_class_on
 from schedule.engine.words import day_in_words, name_of
 from schedule.moves.errors import refuse
 
@@ -92,6 +93,17 @@ class Standing:
             field,
             f"{full_day(day)} is {side}: choose a day from {full_day(first)} to {full_day(last)}.",
         )
+
+    def check_has_class(self, day: date, *, field: str) -> None:
+        """Refuse a day without class, the term's or the course's.
+
+        Raises:
+            MoveError: At `field`.
+        """
+        closed = (*self.term.no_class_days, *self.course.no_class_days)
+        if there := no_class_on(day, closed):
+            name = day_in_words(day)
+            refuse(field, f"There is no class on {name} ({there.title}): choose another day.")
 
 
 def full_day(day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Final
 
 from django.db.models import F, Min
@@ -92,7 +93,7 @@ def look(course: Course, *, now: datetime | None = None) -> Outlook:
         derivation=proposal.derivation,
         taken=frozenset(ground.events),
         edition_number=course.edition_number,
-        edition=lambda number: _content_of(course, number),
+        edition=cache(partial(_content_of, course)),
     )
     return Outlook(ground=ground, proposal=proposal, standing=standing, now=now)
 

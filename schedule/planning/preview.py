@@ -15,7 +15,7 @@ from schedule.engine.conflict import Conflict
 from schedule.engine.diff import apply, diff
 from schedule.engine.placement import Basis
 from schedule.engine.words import day_in_words, name_of
-from schedule.moves import Move, Standing, Written, check_fits, moved, unfit
+from schedule.moves import Move, Need, Standing, Written, check_fits, moved, unfit
 from schedule.moves.editions import STAYS, Discard, PutBack
 from schedule.planning.audience import Audience, audience_of
 from schedule.planning.outlook import Outlook, look
@@ -147,7 +147,7 @@ def preview(
         rows=tuple(_rows(outlook, proposal)),
         new=_without(proposal.conflicts, outlook.proposal.conflicts),
         solved=_without(outlook.proposal.conflicts, proposal.conflicts),
-        remarks=tuple(_remarks(move, standing, proposal)),
+        remarks=(*_remarks(move, standing, proposal), *_remarks_on_others(move, course)),
         audience=audience_of(course, now=outlook.now),
         plan_from=plan_from,
     )
@@ -198,6 +198,15 @@ def _remarks_on_what_stays(move: PutBack | Discard, standing: Standing) -> Itera
     value = standing.edition(number)
     if value and any(getattr(value, name) != getattr(standing.course, name) for name in STAYS):
         yield "Its address, its department and who may see it stay as they are now."
+
+
+def _remarks_on_others(move: Move, course: Course) -> Iterator[str]:
+    if move.needs is not Need.TERM:
+        return
+    others = Course.objects.filter(term=course.term_id).exclude(pk=course.pk)
+    if numbers := list(others.order_by("number").values_list("number", flat=True)):
+        verb = "is" if len(numbers) == 1 else "are"
+        yield f"The term says it for all its courses: {_some_of(numbers)} {verb} planned anew too."
 
 
 def _some_of(names: list[str]) -> str:

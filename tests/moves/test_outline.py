@@ -149,3 +149,9 @@ def test_two_hundred_lectures_on_eight_class_days_are_told_of_the_one_that_moves
     with pytest.raises(MoveError, match="no class day left for A guest"):
         after(standing, InsertLecture("A guest"))
     assert days(after(standing, SwapLectures("lecture-1", "lecture-8")))["8"] == "09-05"
+
+
+def test_a_course_has_a_most_of_lectures():
+    with pytest.raises(MoveError, match="401 lectures are too many: at most 400") as caught:
+        moved(InsertLecture("A guest"), stand(make_course(400)))
+    assert caught.value.field == ""

@@ -6,6 +6,7 @@ from schedule.moves import ChangeRoom, MoveError, Need, moved
 from tests.engine.builders import OFFICE_HOURS, TUESDAYS_AND_THURSDAYS, make_course, on, sep
 from tests.moves.standing import after, stand
 
+SNOW = {"key": "snow", "title": "Snow day", "day": "2023-09-14"}
 BOTH = [TUESDAYS_AND_THURSDAYS, OFFICE_HOURS]
 
 
@@ -94,12 +95,16 @@ def test_a_change_of_a_past_day_is_seen_too():
         (ChangeRoom("lec", on(7), " "), "room", "Name the room"),
         (ChangeRoom("lec", on(7), "x" * 301), "room", "301 characters are too many: at most 300."),
         (ChangeRoom("gym", on(7), "2-190"), "meeting", "no meeting gym any more"),
-        (ChangeRoom("lec", on(5), "36-156", from_on=True), "", "would change nothing"),
+        (ChangeRoom("lec", on(5), "36-156", from_on=True), "room", "meets in 36-156 then already"),
+        (ChangeRoom("lec", on(7), "36-156"), "room", "in 36-156 on Thu Sep 7 already"),
+        (ChangeRoom("lec", on(14), "2-190"), "on", r"no class on Thu Sep 14 \(Snow day\)"),
     ],
 )
 def test_what_cannot_be_is_said_at_the_field(move, field, words):
     off = {"key": "off", "day": "2023-09-12", "held": False}
-    course = make_course(3, meetings=[{**TUESDAYS_AND_THURSDAYS, "exceptions": [off]}])
+    course = make_course(
+        3, meetings=[{**TUESDAYS_AND_THURSDAYS, "exceptions": [off]}], no_class_days=[SNOW]
+    )
     with pytest.raises(MoveError, match=words) as caught:
         moved(move, stand(course))
     assert caught.value.field == field

@@ -5,41 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
 
 from courses import content
 from schedule.admin.board.menus import day_links, lecture_links
+from schedule.admin.board.telling import change_words, weeks_of
 from schedule.admin.board.values import (
     BoardDate,
     BoardDay,
     BoardLecture,
     BoardSession,
-    BoardWeek,
     PlanBoard,
 )
 from schedule.engine.board import Board
-from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.engine.slot import Slot, SlotState, dates_of, no_class_days_of
 from schedule.engine.words import name_of
 from schedule.publishing import Proposal
-from schedule.wording import Clock, day_words, moment_words
-from schedule.wording.days import day_range, weekday_name
+from schedule.wording import Clock, day_words
+from schedule.wording.days import weekday_name
 from schedule.wording.items import acted_name, first_words, time_words
 
 FormOf = Callable[[str], str]
-
-STATES = {
-    ChangeKind.ADDED: "new",
-    ChangeKind.RESTORED: "back",
-    ChangeKind.CANCELLED: "cancelled",
-    ChangeKind.EXTENDED: "extended",
-    ChangeKind.RELOCATED: "another room",
-    ChangeKind.RENAMED: "another name",
-    ChangeKind.MATERIALS: "materials",
-}
 
 
 def board_of(proposal: Proposal, *, today: date, form_of: FormOf) -> PlanBoard:
@@ -84,7 +72,7 @@ class _Builder:
         ]
         homeless = tuple(self._homeless())
         return PlanBoard(
-            weeks=tuple(_weeks(found)),
+            weeks=tuple(weeks_of(found)),
             homeless=homeless,
             conflicts=tuple(
                 (conflict, self.form_of(conflict.key))
@@ -300,25 +288,8 @@ class _Builder:
         change = self.changes.get(key)
         if change is None or self.proposal.edition is None:
             return ""
-        return _change_words(change, self.clock)
+        return change_words(change, self.clock)
 
     def _conflicts(self, *keys: str) -> tuple[Conflict, ...]:
         self._told.update(keys)
         return tuple(found for key in keys for found in self.trouble.get(key, ()))
-
-
-def _change_words(change: EntryChange, clock: Clock) -> str:
-    if change.kind is ChangeKind.MOVED and change.before:
-        before, after = change.before, change.after
-        words = day_words(before.day) if before.day != after.day else moment_words(before, clock)
-        return f"was {words}"
-    return STATES.get(change.kind, "changed")
-
-
-def _weeks(days: Iterable[BoardDay]) -> Iterator[BoardWeek]:
-    for monday, found in groupby(days, key=lambda each: _monday(each.day)):
-        yield BoardWeek(day_range(monday, monday + timedelta(days=6)), tuple(found))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -10,7 +10,7 @@ from django.forms import BoundField
 
 from courses import content
 from schedule.admin.board.fields import ClockField, DayField
-from schedule.admin.board.forms import MoveForm
+from schedule.admin.board.form import MoveForm
 from schedule.engine.words import name_of
 from schedule.moves import Move, MoveError, SetDates, dates_of_coursework
 from schedule.wording import Clock, moment_words

@@ -17,9 +17,11 @@ from django.urls import reverse
 from courses.admin.visit import visit_of
 from courses.models import Course
 from courses.permissions import Action
-from schedule.admin.board import forms as moves
+from schedule.admin.board import day_forms, edition_forms, lecture_forms, outline_forms
 from schedule.admin.board.access import may_do
 from schedule.admin.board.dates_form import DatesForm
+from schedule.admin.board.deadline_forms import ExtendForm
+from schedule.admin.board.form import MoveForm
 from schedule.admin.board.reading import read_board
 from schedule.admin.board.shown import shown_preview
 from schedule.admin.publishing import account_of, published_words, review_url
@@ -28,22 +30,22 @@ from schedule.moves import Move, MoveError, Need
 from schedule.planning import Applied, Preview, PreviewOutdatedError, apply, preview
 from schedule.publishing import Proposal
 
-FORMS: dict[str, type[moves.MoveForm]] = {
-    "no-class": moves.NoClassForm,
-    "insert": moves.InsertForm,
-    "move": moves.MoveLectureForm,
-    "swap": moves.SwapForm,
-    "pin": moves.PinForm,
-    "unpin": moves.UnpinForm,
-    "cancel": moves.CancelForm,
-    "restore": moves.RestoreForm,
-    "make-up": moves.MakeUpForm,
-    "room": moves.RoomForm,
-    "follow": moves.FollowForm,
-    "extend": moves.ExtendForm,
+FORMS: dict[str, type[MoveForm]] = {
+    "no-class": day_forms.NoClassForm,
+    "insert": outline_forms.InsertForm,
+    "move": outline_forms.MoveLectureForm,
+    "swap": outline_forms.SwapForm,
+    "pin": lecture_forms.PinForm,
+    "unpin": lecture_forms.UnpinForm,
+    "cancel": lecture_forms.CancelForm,
+    "restore": lecture_forms.RestoreForm,
+    "make-up": lecture_forms.MakeUpForm,
+    "room": day_forms.RoomForm,
+    "follow": day_forms.FollowForm,
+    "extend": ExtendForm,
     "dates": DatesForm,
-    "put-back": moves.PutBackForm,
-    "discard": moves.DiscardForm,
+    "put-back": edition_forms.PutBackForm,
+    "discard": edition_forms.DiscardForm,
 }
 """By the part of the address that names the move."""
 
@@ -110,7 +112,7 @@ def show_preview(
     return _preview_page(request, course, slug, form, drawn, context)
 
 
-def _find(request: HttpRequest, pk: UUID, slug: str) -> tuple[Course, type[moves.MoveForm]]:
+def _find(request: HttpRequest, pk: UUID, slug: str) -> tuple[Course, type[MoveForm]]:
     course = visit_of(request).course(Action.SEE, str(pk))
     kind = FORMS.get(slug)
     if kind is None:
@@ -140,7 +142,7 @@ def _apply(
     request: HttpRequest,
     course: Course,
     slug: str,
-    form: moves.MoveForm,
+    form: MoveForm,
     context: dict[str, Any],
 ) -> HttpResponse:
     own = ApplyForm(request.POST, label_suffix="")
@@ -187,7 +189,7 @@ def _page(  # noqa: PLR0913 - what a page is made of
     request: HttpRequest,
     course: Course,
     slug: str,
-    form: moves.MoveForm,
+    form: MoveForm,
     context: dict[str, Any],
     *,
     status: int = HTTPStatus.OK,
@@ -210,7 +212,7 @@ def _preview_page(  # noqa: PLR0913 - what a page is made of
     request: HttpRequest,
     course: Course,
     slug: str,
-    form: moves.MoveForm,
+    form: MoveForm,
     drawn: Preview,
     context: dict[str, Any],
     *,

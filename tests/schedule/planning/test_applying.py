@@ -134,7 +134,14 @@ def test_a_change_of_the_terms_day_reaches_its_other_courses():
     waits = make_published(term=course.term, publish_on_save=False)
     untouched = CourseFactory(term=course.term)
     publish(untouched, now=SUMMER)
-    done = do(course, FollowWeekday(date(2023, 9, 20), content.Weekday.TUESDAY))
+    move = FollowWeekday(date(2023, 9, 20), content.Weekday.TUESDAY)
+    numbers = sorted(each.number for each in (other, waits, untouched))
+    (remark,) = preview(course, move, now=NOW).remarks
+    assert remark == (
+        "The term says it for all its courses: "
+        f"{numbers[0]}, {numbers[1]} and {numbers[2]} are planned anew too."
+    )
+    done = do(course, move)
     assert DaySwap.objects.get().follows == "tue"
     assert done.edition.number == 2
     assert days(course) == days(other) == ["09-07", "09-12", "09-14", "09-19"]
