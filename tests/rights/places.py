@@ -143,12 +143,13 @@ def _surroundings(
 ) -> dict[str, Model]:
     swap = DaySwap.objects.create(term=term, key="swap", day=day, follows="fri")
     asked = {"username": f"guess-{term.slug}", "ip_address": "203.0.113.9"}
+    cohort = Cohort.objects.create(term=term, department=department, name="Second year")
     rows = (
         term,
         swap,
+        cohort,
         department,
         factories.UserFactory(),
-        Cohort.objects.create(term=term, department=department, name="Second year"),
         Deed.objects.first(),
         AccessAttempt.objects.create(**asked, failures_since_start=1, path_info=day),
         AccessLog.objects.create(**asked),
