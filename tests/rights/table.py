@@ -244,7 +244,6 @@ ADMIN: Mapping[str, Rows] = {
     "admin:courses_course_board": within(show(TEAM)),
     "admin:courses_course_move": moves(("GET", "HEAD")),
     "admin:courses_course_preview": moves(("GET", "HEAD", "POST")),
-    "admin:courses_course_findings": within(form(TEAM, TEAM)),
     "admin:courses_course_review": within(form(TEAM, TEAM)),
     "admin:auth_user_password_change": anywhere(form(SUPERUSERS, SUPERUSERS)),
     "admin:index": anywhere(form(STAFF, STAFF)),

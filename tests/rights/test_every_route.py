@@ -58,7 +58,9 @@ def told(answer):
         return answer.status_code
     # Who signs out and is not signed in is led to the front page.
     led = answer.url if answer.status_code == 302 else ""
-    if led.startswith(SIGN_IN) or (led == FRONT and settings.SESSION_COOKIE_NAME not in answer.client.cookies):
+    if led.startswith(SIGN_IN) or (
+        led == FRONT and settings.SESSION_COOKIE_NAME not in answer.client.cookies
+    ):
         return "sign in"
     return "done"
 
