@@ -58,7 +58,6 @@ class CourseContext(admin.ModelAdmin[Any]):
     change_form_template = "admin/item_form.html"
     change_list_template = "admin/item_list.html"
     delete_confirmation_template = "admin/item_delete.html"
-    object_history_template = "admin/item_history.html"
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

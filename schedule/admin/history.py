@@ -22,7 +22,7 @@ from django.utils.text import capfirst
 from courses.admin.base import ScopedAdmin
 from courses.admin.formsets import course_of
 from courses.admin.visit import visit_of
-from courses.models import Course, Deed, Term
+from courses.models import Cohort, Course, Deed, Term
 from courses.models.deed import Difference, name_of
 from courses.permissions import Action
 from schedule.wording import Clock, full_day
@@ -127,7 +127,8 @@ def tell(deeds: Iterable[Deed], zone: ZoneInfo) -> Iterable[Told]:
     names, gone = _names_of(found), _gone(deeds)
     for deed in deeds:
         meta = deed.model._meta
-        is_there = (deed.noun, deed.row_id) not in gone
+        # Which courses are in a cohort are rows without a page of their own.
+        is_there = (deed.noun, deed.row_id) not in gone and not meta.auto_created
         yield Told(
             when=_moment(deed.at, zone),
             who=deed.who,
@@ -188,7 +189,9 @@ def _names_of(found: Mapping[Deed, list[Difference]]) -> Names:
                 wanted[target] |= {each.before, each.after} - {None}
     names: dict[tuple[type[Model], str], str] = {}
     for model, ids in wanted.items():
-        rows = model._default_manager.in_bulk(ids)
+        manager = model._default_manager
+        # A cohort is called after its term, too.
+        rows = (manager.select_related("term") if model is Cohort else manager).in_bulk(ids)
         names |= {(model, name_of(pk)): str(row) for pk, row in rows.items()}
         lost = Deed.objects.filter(
             noun=model._meta.model_name,

@@ -149,6 +149,7 @@ def test_every_table_that_staff_write_is_recorded(course):
         make(course=course)
     factories.DeadlineFactory(lab=lab)
     factories.DepartmentFactory()
+    factories.CohortFactory(term=course.term)
     factories.MembershipFactory(course=course)
     factories.MeetingExceptionFactory(meeting=course.meetings.get(), day=date(2023, 10, 17))
     course.term.day_swaps.create(key="swap", day=date(2023, 11, 22), follows="fri")

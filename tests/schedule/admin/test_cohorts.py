@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from courses.models import Cohort
 from tests import factories
+from tests.schedule.admin.posting import values_of
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_one_is_made_first_and_gets_its_courses_after(world):
     answer = client.post(reverse("admin:courses_cohort_add"), data)
     made = Cohort.objects.get()
     assert answer.url == form_of(made)
-    data = {"name": made.name, "courses": [world.a.pk, world.b.pk]}
+    data = values_of(client.get(form_of(made)), courses=[world.a.pk, world.b.pk])
     assert client.post(form_of(made), data).status_code == 302
     assert set(made.courses.all()) == {world.a, world.b}
 
@@ -47,8 +48,9 @@ def test_courses_are_ones_own_and_those_that_everyone_finds(world, cohort):
     world.b.visibility = "unlisted"
     world.b.save()
     assert offered(world, cohort) == {"a", "our-draft"}
-    data = {"name": cohort.name, "courses": [world.b.pk]}
-    assert world.client("administrator").post(form_of(cohort), data).status_code == 200
+    client = world.client("administrator")
+    data = values_of(client.get(form_of(cohort)), courses=[world.b.pk])
+    assert client.post(form_of(cohort), data).status_code == 200
     assert not cohort.courses.exists()
 
 
@@ -56,8 +58,9 @@ def test_what_was_chosen_once_stays_when_the_form_is_saved(world, cohort):
     cohort.courses.set([world.b])
     world.b.visibility = "unlisted"
     world.b.save()
-    data = {"name": "Renamed", "courses": [world.b.pk]}
-    assert world.client("administrator").post(form_of(cohort), data).status_code == 302
+    client = world.client("administrator")
+    data = values_of(client.get(form_of(cohort)), name="Renamed")
+    assert client.post(form_of(cohort), data).status_code == 302
     assert cohort.courses.get() == world.b
 
 
