@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.urls import reverse
 
 from courses.models import draw_revision
 from schedule.models import CalendarCourse, PersonalCalendar
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 MOST_FORGOTTEN = 100
 """How many calendars that nobody asks for go when another one is made."""
+
+LONGEST_SLUG: Final = 40
+NAMELESS: Final = "lectern"
+_BETWEEN: Final = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,19 @@ def rotate_calendar(calendar: PersonalCalendar) -> str:
     token = calendar.rotate()
     calendar.save(update_fields=["token_hash"])
     return token
+
+
+def feed_path(token: str, name: str) -> str:
+    """Return the path of a calendar's feed: its secret, then what it is called.
+
+    Thunderbird calls a calendar what stands last in its address, for everyone to see.
+    """
+    return reverse("schedule:personal_calendar", args=[token, _slug(name) or NAMELESS])
+
+
+def _slug(name: str) -> str:
+    """Return a name as the end of an address, in letters of any language."""
+    return _BETWEEN.sub("-", name.lower())[:LONGEST_SLUG].strip("-._")
 
 
 def _enter(

@@ -18,7 +18,7 @@ from schedule.models import PersonalCalendar
 from schedule.pages.calendars import feed_links
 from schedule.pages.freshness import Asked, Update, fetch_views
 from schedule.pages.layout import Crumb, Layout
-from schedule.personal import change_calendar, rotate_calendar
+from schedule.personal import change_calendar, feed_path, rotate_calendar
 from schedule.programs import Program
 from schedule.qr import LONGEST, draw
 from schedule.reading import every_term
@@ -142,7 +142,7 @@ def _page(
         "own_url": settings.PUBLIC_URL + path,
         "fetches": _fetches(calendar, choosing),
         **choosing.context(options, is_sent=status != OK),
-        **(_shown(token, title) if token else {}),
+        **(_shown(token, calendar.name, title) if token else {}),
     }
     response = HttpResponse(render_to_string("schedule/own_calendar.html", context), status=status)
     if token:
@@ -150,10 +150,9 @@ def _page(
     return response
 
 
-def _shown(token: str, name: str) -> Context:
+def _shown(token: str, name: str, title: str) -> Context:
     """Return the address, which nobody can be shown again."""
-    path = reverse("schedule:personal_calendar", args=[token])
-    feed = feed_links(settings.PUBLIC_URL + path, name=name)
+    feed = feed_links(settings.PUBLIC_URL + feed_path(token, name), name=title)
     code = draw(feed.https) if len(feed.https) <= LONGEST else None
     return {"feed": feed, "code": code}
 

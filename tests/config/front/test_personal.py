@@ -50,6 +50,16 @@ def test_an_address_that_was_replaced_or_ended_is_given_no_more(reader, made):
     assert reader.get(f"/calendars/{token}.ics")[0].startswith("404")
 
 
+def test_an_address_that_calls_it_something_is_given_alike(reader, made):
+    named = f"/calendars/{made.token}/phone.ics"
+    first = reader.get(address(made), **AGENT)
+    assert reader.get(named, **AGENT) == first
+    assert reader.is_kept(named, **AGENT, **{"If-None-Match": header(first, "ETag")})
+    rotate_calendar(made.calendar)
+    settle()
+    assert reader.get(named)[0].startswith("404")
+
+
 def test_its_own_page_is_never_kept(reader, made):
     own = f"/calendars/{made.page}/"
     assert reader.get(own)[0].startswith("200")
