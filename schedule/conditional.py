@@ -45,7 +45,7 @@ def key_of(parts: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def answer(
+def answer(  # noqa: PLR0913 - what an answer is made of, each by its name
     request: HttpRequest,
     *,
     parts: Iterable[str],

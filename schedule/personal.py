@@ -106,10 +106,17 @@ def change_calendar(calendar: PersonalCalendar, choice: Choice, *, now: datetime
     _enter(calendar, choice.courses, leave=kept)
 
 
-def rotate_calendar(calendar: PersonalCalendar) -> str:
-    """Give a calendar another address, and return its token; the old one leads nowhere."""
+@transaction.atomic
+def rotate_calendar(calendar: PersonalCalendar, *, now: datetime) -> str:
+    """Give a calendar another address, and return its token; the old one leads nowhere.
+
+    What programs fetched there says nothing of the new one, and is forgotten. The calendar waits
+    for the first to ask as if it were made now.
+    """
     token = calendar.rotate()
-    calendar.save(update_fields=["token_hash"])
+    calendar.chosen_at = now
+    calendar.save(update_fields=["token_hash", "chosen_at"])
+    calendar.fetches.all().delete()
     return token
 
 

@@ -76,7 +76,7 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
     return decorate
 
 
-def answer_calendar(
+def answer_calendar(  # noqa: PLR0913 - what an answer is made of, each by its name
     request: HttpRequest,
     feed: Source,
     options: Options,

@@ -87,10 +87,10 @@ def personal_text(feed: PersonalFeed, options: Options, events: EventQuerySet) -
 
 def _note(request: HttpRequest, feed: PersonalFeed) -> None:
     """Remember that it was fetched, now and each time it is given without this view."""
-    calendar = feed.calendar.pk
+    token_hash = feed.calendar.token_hash
 
     def given(agent: str) -> None:
-        FETCHES.note(calendar, agent)
+        FETCHES.note(token_hash, agent)
 
     given(request.headers.get("User-Agent", ""))
     offer = request.META.get(OFFER)

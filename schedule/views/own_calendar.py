@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from schedule.views.visit import Context
 
 SAVED: Final = "saved"
+ROTATED: Final = "rotated"
 OK: Final = 200
 
 
@@ -81,7 +82,8 @@ def _do(request: HttpRequest, calendar: PersonalCalendar, secret: str) -> HttpRe
     """Do what one of the page's forms asks for."""
     asked = request.POST.get("do", SAVED)
     if asked == "rotate":
-        return lead_to(secret, token=rotate_calendar(calendar))
+        token = rotate_calendar(calendar, now=timezone.now())
+        return lead_to(secret, token=token, done=ROTATED)
     if asked == "end":
         if not request.POST.get("sure"):
             raise PageError(
@@ -139,6 +141,7 @@ def _page(
         "title": title,
         "form_url": path,
         "is_saved": request.GET.get("done") == SAVED,
+        "is_rotated": request.GET.get("done") == ROTATED,
         "own_url": settings.PUBLIC_URL + path,
         "fetches": _fetches(calendar, choosing),
         **choosing.context(options, is_sent=status != OK),
@@ -186,7 +189,7 @@ def _asked(calendar: PersonalCalendar) -> Mapping[str, Asked]:
         row.program: Asked(Program(row.program, row.called), row.fetched_at)
         for row in calendar.fetches.all()
     }
-    for fetch in FETCHES.of(calendar.pk):
+    for fetch in FETCHES.of(calendar.token_hash):
         known = asked.get(fetch.program.key)
         if known is None or known.at < fetch.at:
             asked[fetch.program.key] = Asked(fetch.program, fetch.at)

@@ -55,7 +55,7 @@ def test_it_is_made_changed_given_another_address_and_ended(plain_page, live_ser
 
     page.get_by_role("button", name="Get a new address").click()
     assert address(page) not in {"", first}
-    assert page.url == own
+    assert page.url == f"{own}?done=rotated"
     page.get_by_label("End it").check()
     page.get_by_role("button", name="End the calendar").click()
     expect(page.get_by_role("status")).to_contain_text("The calendar was ended.")

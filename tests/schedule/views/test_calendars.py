@@ -11,7 +11,7 @@ from courses.models import Course, Lecture
 from schedule.fetching import FETCHES
 from schedule.models import CalendarFetch, PersonalCalendar
 from schedule.models.calendar import hash_of
-from schedule.personal import Choice, give_calendar, make_calendar
+from schedule.personal import Choice, give_calendar, make_calendar, rotate_calendar
 from schedule.publishing import publish
 from tests.factories import TermFactory, UserFactory, make_course
 from tests.schedule.views.conftest import SUMMER
@@ -344,6 +344,34 @@ def test_it_says_that_choices_changed_since(four, client):
         words = old(client, own)
     assert "curl" in words
     assert "Since then you changed what the calendar has." in words
+
+
+def test_a_new_address_forgets_who_asked_at_the_old_one_and_says_what_to_do_there(four, client):
+    response = send(client)
+    own, feed = response["Location"], feed_of(shown(client, response))
+    for program in ("Google-Calendar-Importer", "Thunderbird/128"):
+        client.get(feed, headers={"User-Agent": program})
+        FETCHES.write()
+    client.get(feed, headers={"User-Agent": "Google-Calendar-Importer"})
+    rotated = client.post(own, {"do": "rotate"})
+    assert rotated["Location"] == f"{own}?done=rotated"
+    new = feed_of(shown(client, rotated))
+    words = read_html(client.get(rotated["Location"]).content.decode()).text
+    assert "No program has asked for it yet" in words
+    assert "The old address leads nowhere now. Programs that have it go on showing" in words
+    client.get(feed, headers={"User-Agent": "Google-Calendar-Importer"})
+    client.get(new, headers={"User-Agent": "curl/8"})
+    words = old(client, own)
+    assert "curl" in words
+    assert "Google Calendar" not in words
+
+
+def test_a_calendar_with_a_new_address_waits_for_programs_as_if_it_were_new(four, client):
+    calendar = make_calendar(Choice("", (four[0],), ""), now=NOW - timedelta(days=300)).calendar
+    CalendarFetch.objects.create(calendar=calendar, program="ios", fetched_at=NOW)
+    rotate_calendar(calendar, now=NOW)
+    make_calendar(Choice("", (four[0],), ""), now=NOW)
+    assert PersonalCalendar.objects.filter(pk=calendar.pk).exists()
 
 
 def test_a_saved_file_is_called_a_copy(four, client):
