@@ -1,7 +1,7 @@
 """Personal calendars as their owners see them: making, changing, a new address, ending."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -9,11 +9,11 @@ import time_machine
 
 from courses.models import Course, Lecture
 from schedule.fetching import FETCHES
-from schedule.models import CalendarFetch, PersonalCalendar
+from schedule.models import CalendarFetch, Event, PersonalCalendar
 from schedule.models.calendar import hash_of
 from schedule.personal import Choice, give_calendar, make_calendar, rotate_calendar
 from schedule.publishing import publish
-from tests.factories import TermFactory, UserFactory, make_course
+from tests.factories import NoClassDayFactory, TermFactory, UserFactory, make_course
 from tests.schedule.views.conftest import SUMMER
 from tests.schedule.views.reading_html import read_html
 
@@ -104,6 +104,23 @@ def test_its_own_page_shows_what_was_chosen(own, read):
         picked = [each["value"] for each in options if "selected" in each.attributes]
         assert picked == [FORM[name]], name
     assert page.one("input", id="name")["value"] == "my phone"
+
+
+def test_a_day_without_class_of_several_courses_is_counted_and_shown_once(four, client, read):
+    holidays = [
+        NoClassDayFactory(term=four[0].term, course=None, title=title, day=day)
+        for title, day in (("Jubilee", date(2023, 11, 7)), ("Regatta", date(2023, 11, 8)))
+    ]
+    for course in four:
+        publish(course, now=NOW)
+    page = read(send(client, only="no-class")["Location"])
+    (choice,) = (each for each in page.all("li", "opt") if each.all("input", value="no-class"))
+    days = Event.objects.standing().filter(course__in=four[:2], kind="no-class")
+    assert len({event.uid for event in days}) == 5 < len(days)
+    assert "5 days without class: " in choice.text
+    names = [line.one("bdi").text for line in page.one("ol", "preview").all("li")]
+    for holiday in holidays:
+        assert sum(holiday.title in name for name in names) == 1
 
 
 def test_choices_change_and_the_address_stays(four, client):
