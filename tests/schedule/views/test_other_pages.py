@@ -197,6 +197,16 @@ def test_the_preview_is_in_the_words_of_the_calendar(mit, read):
     assert line.one("bdi").text == "Abgabe Lab 4, 23:59 [6.5940]"
 
 
+def test_subscribing_says_what_to_tick_in_thunderbird(mit, read):
+    (answer,) = (
+        each
+        for each in read(f"{COURSE}subscribe/").all("details", "feed__help")
+        if "How fresh" in each.text
+    )
+    assert "Thunderbird looks every 30 minutes unless it was told otherwise." in answer.text
+    assert "Tick “Read Only” in the properties of the calendar" in answer.text
+
+
 def test_the_form_makes_the_feed_s_address(mit, read, settings):
     settings.PUBLIC_URL = "https://lectern.example.edu"
     page = read(
