@@ -65,7 +65,8 @@ def written_out(text: str) -> str:
     A link is its words and its address, `Solutions: https://…`; one that pages would not follow is
     its words alone. Lists keep their dashes and numbers, the cells of a table stand side by side.
     """
-    said, marker, gap = [], "", ""
+    said: list[str] = []
+    marker, gap = "", ""
     for token in _PARSER.parse(text):
         if token.type == "list_item_open":
             marker = f"{token.info}. " if token.info else "- "

@@ -66,6 +66,15 @@ def test_adding_to_a_calendar_works_in_three_programs(mit, read):
     assert links["Outlook"].endswith("startdt=2023-10-31&allday=true")
 
 
+def test_what_is_due_after_midnight_is_added_on_its_own_day(mit, read):
+    deadlines = Deadline.objects.filter(key="lab-4-due")
+    deadlines.update(extended_day="2023-11-02", extended_at="00:10")
+    publish(mit, now=SUMMER)
+    for place in (f"{COURSE}deadlines/", f"{COURSE}lab-4-due/", "/2023-fall/deadlines/"):
+        links = [link["href"] for link in read(f"{place}{ON}").all("a")]
+        assert any("dates=20231102T040000Z/20231102T041000Z" in each for each in links), place
+
+
 def test_the_change_log_tells_editions_in_words(mit, read):
     Deadline.objects.filter(key="lab-2-due").update(extended_day="2023-10-14")
     Lecture.objects.filter(key="lecture-20").update(title="Prompting")
