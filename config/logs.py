@@ -4,12 +4,15 @@ import logging
 import re
 from typing import Final
 
-_SECRET: Final = re.compile(r"""(calendars(?:/|%(?:25)*2[Ff]))[^\s/?#&"'<>]+""")
+_PART: Final = r"""[^\s/?#&"'<>]+"""
+_SECRET: Final = re.compile(rf"(calendars(?:/|%(?:25)*2[Ff])){_PART}(?:/{_PART}\.ics)?")
 _MASKED: Final = r"\1…"
 
 
 class Masking(logging.Formatter):
     """Leaves out the secrets in the addresses of personal calendars, wherever a line has one.
+
+    And what the calendar is called, where the address of its feed says so.
 
     In the message, its arguments and the traceback alike: who can read a log is not to read or
     change anyone's calendar.

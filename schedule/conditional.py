@@ -45,7 +45,7 @@ def key_of(parts: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def answer(
+def answer(  # noqa: PLR0913 - what an answer is made of, each by its name
     request: HttpRequest,
     *,
     parts: Iterable[str],
@@ -53,6 +53,7 @@ def answer(
     until: datetime | None,
     vary: Iterable[str] = (),
     cookies_matter: bool = True,
+    path: str = "",
 ) -> HttpResponseBase:
     """Return 304 if the reader has the answer, else the kept answer, else make it.
 
@@ -66,6 +67,7 @@ def answer(
             nobody else asks for it, and anyone could fill the memory with its kind.
         vary: The request headers that `parts` were read from.
         cookies_matter: False for feeds, which are the same for everyone.
+        path: What is part of it in place of the request's, where several have one answer.
 
     A request with a session cookie gets a private answer that no cache keeps. It is not compressed
     either, nor is the admin: beside a secret such as a form's token, what a stranger can make
@@ -77,7 +79,7 @@ def answer(
         response = make()
         response.headers["Cache-Control"] = PRIVATE
         return response
-    key = key_of([request.path, *parts])
+    key = key_of([path or request.path, *parts])
     response, kept = _known(request, key) or _made(request, key, make, keep=until is not None)
     if until is not None and response.status_code in ANSWERS:
         request.META[OFFER] = Offer(key, kept, until.timestamp(), cookies_matter)

@@ -37,22 +37,25 @@ class Fetch:
 class Fetches:
     """The last fetch of each calendar by each program, as far as it is not written yet.
 
+    A calendar is known by the hash of its address's token: what was fetched at one that was
+    replaced belongs to none, whichever process gave it.
+
     Any thread may use it.
     """
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._fetches: dict[tuple[UUID, str], Fetch] = {}
+        self._fetches: dict[tuple[str, str], Fetch] = {}
         self._lock = Lock()
         self._timer: Timer | None = None
 
     def __len__(self) -> int:
         return len(self._fetches)
 
-    def note(self, calendar: UUID, agent: str) -> None:
+    def note(self, token_hash: str, agent: str) -> None:
         """Remember that a program asked just now, by its User-Agent header."""
         program = program_of(agent)
-        key = calendar, program.key
+        key = token_hash, program.key
         with self._lock:
             if key in self._fetches or len(self._fetches) < MOST_GATHERED:
                 self._fetches[key] = Fetch(program, datetime.now(UTC))
@@ -61,10 +64,10 @@ class Fetches:
                 self._timer.daemon = True
                 self._timer.start()
 
-    def of(self, calendar: UUID) -> list[Fetch]:
+    def of(self, token_hash: str) -> list[Fetch]:
         """Return what is not written yet of a calendar."""
         with self._lock:
-            return [fetch for (each, _), fetch in self._fetches.items() if each == calendar]
+            return [fetch for (each, _), fetch in self._fetches.items() if each == token_hash]
 
     def clear(self) -> None:
         """Forget all that is not written."""
@@ -96,21 +99,21 @@ FETCHES: Final = Fetches()
 """What programs asked this process for."""
 
 
-def _write(gathered: dict[tuple[UUID, str], Fetch]) -> None:
-    """Write fetches of calendars that are still there, in two queries for each batch."""
+def _write(gathered: dict[tuple[str, str], Fetch]) -> None:
+    """Write fetches of addresses that are still there, in two queries for each batch."""
     keys = list(gathered)
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
-        there = _hold({calendar for calendar, _ in batch})
+        there = _hold({token_hash for token_hash, _ in batch})
         rows = [
             CalendarFetch(
-                calendar_id=calendar,
+                calendar_id=there[token_hash],
                 program=program,
-                called=gathered[calendar, program].program.called,
-                fetched_at=gathered[calendar, program].at,
+                called=gathered[token_hash, program].program.called,
+                fetched_at=gathered[token_hash, program].at,
             )
-            for calendar, program in batch
-            if calendar in there
+            for token_hash, program in batch
+            if token_hash in there
         ]
         CalendarFetch.objects.bulk_create(
             rows,
@@ -120,7 +123,7 @@ def _write(gathered: dict[tuple[UUID, str], Fetch]) -> None:
         )
 
 
-def _hold(calendars: Iterable[UUID]) -> set[UUID]:
-    """Return those of the calendars that are there, and stay until this is written."""
-    rows = PersonalCalendar.objects.filter(pk__in=list(calendars)).order_by("pk")
-    return set(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+def _hold(addresses: Iterable[str]) -> dict[str, UUID]:
+    """Return the calendars that have these addresses, and keep them until this is written."""
+    rows = PersonalCalendar.objects.filter(token_hash__in=list(addresses)).order_by("pk")
+    return dict(rows.select_for_update(no_key=True).values_list("token_hash", "pk"))

@@ -4,10 +4,11 @@ Written HTML is not let through (CommonMark without its HTML blocks), and what t
 cleaned once more against a list of what may stand in a page.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +24,7 @@ ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES: Final = {"http", "https", "mailto"}
 LOWEST_HEADING: Final = 6
 KEPT: Final = 1_000
+BESIDE: Final = " | "
 
 _PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
@@ -54,6 +56,56 @@ def render(text: str, highest: int = 3) -> SafeString:
 def plain(text: str) -> str:
     """Return the words of Markdown without its marks, on one line."""
     return " ".join(unescape(nh3.clean(_PARSER.render(text), tags=set())).split())
+
+
+@lru_cache(maxsize=KEPT)
+def written_out(text: str) -> str:
+    """Return Markdown as plain text in its lines, for where nothing renders it.
+
+    A link is its words and its address, `Solutions: https://…`; one that pages would not follow is
+    its words alone. Lists keep their dashes and numbers, the cells of a table stand side by side.
+    """
+    said: list[str] = []
+    marker, gap = "", ""
+    for token in _PARSER.parse(text):
+        if token.type == "list_item_open":
+            marker = f"{token.info}. " if token.info else "- "
+        elif token.type == "tr_open" or token.hidden:
+            gap = "\n"
+        elif token.type in {"paragraph_open", "heading_open", "table_open"}:
+            gap = "\n\n"
+        elif token.type in {"fence", "code_block"}:
+            said += "\n\n", token.content
+        elif token.type == "inline":
+            said += gap, marker, _words_of(token.children or [])
+            marker, gap = "", BESIDE
+    return "".join(said).strip()
+
+
+def _words_of(tokens: Iterable[Token]) -> str:
+    """Return a line of text without its marks."""
+    said: list[str] = []
+    links: list[tuple[str, int]] = []
+    for token in tokens:
+        if token.type == "link_open":
+            links.append((str(token.attrGet("href") or ""), len(said)))
+        elif token.type == "link_close":
+            href, start = links.pop()
+            said[start:] = [_link("".join(said[start:]), href)]
+        elif token.type in {"softbreak", "hardbreak"}:
+            said.append("\n")
+        else:
+            said.append(_words_of(token.children) if token.children else token.content)
+    return "".join(said)
+
+
+def _link(words: str, href: str) -> str:
+    scheme, _, rest = href.partition(":")
+    if scheme.lower() not in SCHEMES:
+        return words
+    address = rest if scheme.lower() == "mailto" else href
+    label = words.strip().rstrip(":")
+    return f"{label}: {address}" if label and unquote(address) != unquote(label) else address
 
 
 def _set_headings(tokens: list[Token], highest: int) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.urls import reverse
 
 from courses.models import draw_revision
 from schedule.models import CalendarCourse, PersonalCalendar
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 MOST_FORGOTTEN = 100
 """How many calendars that nobody asks for go when another one is made."""
+
+LONGEST_SLUG: Final = 40
+NAMELESS: Final = "lectern"
+_BETWEEN: Final = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +106,31 @@ def change_calendar(calendar: PersonalCalendar, choice: Choice, *, now: datetime
     _enter(calendar, choice.courses, leave=kept)
 
 
-def rotate_calendar(calendar: PersonalCalendar) -> str:
-    """Give a calendar another address, and return its token; the old one leads nowhere."""
+@transaction.atomic
+def rotate_calendar(calendar: PersonalCalendar, *, now: datetime) -> str:
+    """Give a calendar another address, and return its token; the old one leads nowhere.
+
+    What programs fetched there says nothing of the new one, and is forgotten. The calendar waits
+    for the first to ask as if it were made now.
+    """
     token = calendar.rotate()
-    calendar.save(update_fields=["token_hash"])
+    calendar.chosen_at = now
+    calendar.save(update_fields=["token_hash", "chosen_at"])
+    calendar.fetches.all().delete()
     return token
+
+
+def feed_path(token: str, name: str) -> str:
+    """Return the path of a calendar's feed: its secret, then what it is called.
+
+    Thunderbird calls a calendar what stands last in its address, for everyone to see.
+    """
+    return reverse("schedule:personal_calendar", args=[token, _slug(name) or NAMELESS])
+
+
+def _slug(name: str) -> str:
+    """Return a name as the end of an address, in letters of any language."""
+    return _BETWEEN.sub("-", name.lower())[:LONGEST_SLUG].strip("-._")
 
 
 def _enter(

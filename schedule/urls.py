@@ -50,6 +50,7 @@ urlpatterns = [
     path("calendars/", calendars, name="calendars"),
     # Any token and secret, so that what cannot be one gets the same answer as what is none.
     path("calendars/<str:token>.ics", personal_calendar, name="personal_calendar"),
+    path("calendars/<str:token>/<str:called>.ics", personal_calendar, name="personal_calendar"),
     path("calendars/<str:secret>/", own_calendar, name="own_calendar"),
     path("<name:term>/", term, name="term"),
     path("<name:term>/search/", search, name="search"),

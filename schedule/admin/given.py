@@ -20,7 +20,8 @@ from courses.admin.visit import visit_of
 from courses.models import Course
 from courses.permissions import Action
 from schedule.models import CalendarCourse
-from schedule.personal import Made, give_calendar
+from schedule.personal import Made, feed_path, give_calendar
+from schedule.views.owning import page_of
 from schedule.wording import Clock, full_day
 from schedule.wording.days import day_at
 
@@ -81,8 +82,8 @@ class GivenCalendarAdmin(ItemAdmin[CalendarCourse]):
             "title": "A calendar to give out",
             "opts": self.opts,
             "course": obj.course,
-            "feed": _absolute("personal_calendar", made.token),
-            "page": _absolute("own_calendar", made.page),
+            "feed": settings.PUBLIC_URL + feed_path(made.token, made.calendar.name),
+            "page": settings.PUBLIC_URL + page_of(made.page),
             "list_url": reverse(f"admin:{name}_changelist"),
         }
         response = TemplateResponse(request, "admin/given_calendar.html", context)
@@ -111,10 +112,6 @@ def _account(request: HttpRequest) -> User:
     """Return the account of a request that the admin let in."""
     assert isinstance(request.user, User)  # noqa: S101 - nobody else gets here
     return request.user
-
-
-def _absolute(name: str, secret: str) -> str:
-    return settings.PUBLIC_URL + reverse(f"schedule:{name}", args=[secret])
 
 
 def _local(course: Course, moment: datetime | None) -> str:

@@ -98,6 +98,23 @@ def day_of(moment: datetime, zone: tzinfo, kind: Kind) -> date:
     return moment.astimezone(zone).date()
 
 
+def within_day(start: datetime, end: datetime, *, day: date, zone: tzinfo) -> datetime:
+    """Return `start`, or if that is before the local day on which `end` is, when the day begins.
+
+    Of a midnight that comes twice, the last one before `end` counts; a day whose midnight is
+    skipped begins where the clock goes on.
+
+    Args:
+        start: Aware.
+        end: Aware; on the day, or the last midnight of it.
+        day: The local day.
+        zone: Where it is local.
+    """
+    midnight = datetime.combine(day, time(), tzinfo=zone)
+    begins = (midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    return max([start, *(each for each in begins if each < end)])
+
+
 def is_past(day: date, start: datetime | None, *, horizon: datetime, zone: tzinfo) -> bool:
     """Tell whether something is before the horizon; what has no time, by its day."""
     if start is not None:

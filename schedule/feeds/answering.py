@@ -76,7 +76,7 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
     return decorate
 
 
-def answer_calendar(
+def answer_calendar(  # noqa: PLR0913 - what an answer is made of, each by its name
     request: HttpRequest,
     feed: Source,
     options: Options,
@@ -84,6 +84,7 @@ def answer_calendar(
     name: str,
     make: Callable[[], str],
     keep: bool = True,
+    path: str = "",
 ) -> HttpResponseBase:
     """Return 304 if the reader has the calendar, else the calendar.
 
@@ -94,6 +95,7 @@ def answer_calendar(
         name: The file's name, without its ending.
         make: Returns the calendar's text; not called for a 304, nor where it is kept.
         keep: False where readers' own words are among what it is made of.
+        path: Of the one of its addresses that stands for all; empty: there is one only.
     """
     response = answer(
         request,
@@ -101,6 +103,7 @@ def answer_calendar(
         make=lambda: _file(name, make()),
         until=feed.until if keep else None,
         cookies_matter=False,
+        path=path,
     )
     # A 304 says it too, else the site's language would be said of it, and caches would believe it.
     response.headers["Content-Language"] = to_language_tag(options.language or feed.language)

@@ -45,9 +45,12 @@ EMPTY_ZONE: Final = "UTC"
 
 @calendar_view(known=frozenset())
 def personal_calendar(
-    request: HttpRequest, _options: Options, now: datetime, /, *, token: str
+    request: HttpRequest, _options: Options, now: datetime, /, *, token: str, called: str = ""
 ) -> HttpResponseBase:
-    """Answer with the events of a personal calendar: one query for a 304, two for all."""
+    """Answer with the events of a personal calendar: one query for a 304, two for all.
+
+    What the address calls it is for programs alone: the answer is the same, to its ETag.
+    """
     try:
         feed = find_personal_feed(token, now=now)
     except NotFoundError:
@@ -59,7 +62,8 @@ def personal_calendar(
         return personal_text(feed, options, window.keep(find_events(*feed.courses, now=now)))
 
     source = Windowed(feed, window)
-    response = answer_calendar(request, source, options, name="calendar", make=make)
+    path = reverse("schedule:personal_calendar", args=[token]) if called else request.path
+    response = answer_calendar(request, source, options, name="calendar", make=make, path=path)
     for header, value in SECRECY.items():
         response.headers[header] = value
     if feed.missing:
@@ -83,10 +87,10 @@ def personal_text(feed: PersonalFeed, options: Options, events: EventQuerySet) -
 
 def _note(request: HttpRequest, feed: PersonalFeed) -> None:
     """Remember that it was fetched, now and each time it is given without this view."""
-    calendar = feed.calendar.pk
+    token_hash = feed.calendar.token_hash
 
     def given(agent: str) -> None:
-        FETCHES.note(calendar, agent)
+        FETCHES.note(token_hash, agent)
 
     given(request.headers.get("User-Agent", ""))
     offer = request.META.get(OFFER)

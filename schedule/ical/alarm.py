@@ -57,7 +57,7 @@ def with_alarms(  # noqa: PLR0913 - what was given to make the component, each b
 
 def _lead(entry: Entry, facts: CourseFacts, form: Form, *, is_task: bool) -> timedelta:
     """Return how long after the event's start, or the task's end, its alarms count back from."""
-    span = span_of(entry, form)
+    span = span_of(entry, facts.zone, form)
     if span is not None:
         start, end = span
         is_block = entry.kind is Kind.DEADLINE and not is_task

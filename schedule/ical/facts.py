@@ -65,7 +65,8 @@ class Form:
 
     Attributes:
         deadlines_as_days: Deadlines are all-day events on their local day, with the time in the
-            summary, rather than the 30 minutes ending when they are due.
+            summary, rather than the 30 minutes ending when they are due,
+            or as many of them as are on that day.
         cancelled_as_title: Cancelled events say so in the summary only. Google Calendar hides what
             has STATUS:CANCELLED.
         summary: Where the course's number stands in summaries: `number`, before the name; `dot`,

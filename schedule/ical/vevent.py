@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
+from schedule.engine.localtime import within_day
 from schedule.ical import component, text
 from schedule.ical.component import Property, Writer
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
 
 BLOCK: Final = timedelta(minutes=30)
-"""A deadline's block ends when it is due."""
+"""A deadline's block ends when it is due; it never begins before that day."""
 
 UNKNOWN_LENGTH: Final = timedelta(minutes=60)
 """Shown of a session whose end is not known: without an end, programs show nothing, or anything."""
@@ -112,22 +113,28 @@ def takes_time(entry: Entry) -> bool:
     return entry.kind in SESSION_KINDS and not entry.is_all_day
 
 
-def span_of(entry: Entry, form: Form = AS_KEPT) -> tuple[datetime, datetime] | None:
+def span_of(entry: Entry, zone: tzinfo, form: Form = AS_KEPT) -> tuple[datetime, datetime] | None:
     """Return when the event starts and ends, aware; None if it stands on whole days.
+
+    What is due shortly after midnight has a shorter block, on its own day; what is due at midnight
+    has its block on the day before, to which it counts.
 
     A release stands on its day, also where the hour is known: nobody has to be anywhere then.
     """
     if entry.start is None:
         return None
     if entry.kind is Kind.DEADLINE:
-        return None if form.deadlines_as_days else (entry.start - BLOCK, entry.start)
+        if form.deadlines_as_days:
+            return None
+        start = within_day(entry.start - BLOCK, entry.start, day=entry.day, zone=zone)
+        return start, entry.start
     if entry.kind not in SESSION_KINDS:
         return None
     return entry.start, entry.end or entry.start + UNKNOWN_LENGTH
 
 
 def _times(entry: Entry, facts: CourseFacts, form: Form) -> list[Property]:
-    span = span_of(entry, form)
+    span = span_of(entry, facts.zone, form)
     if span is None:
         return [
             Property("DTSTART", entry.day),

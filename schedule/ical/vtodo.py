@@ -52,7 +52,7 @@ def vtodo(
 
 
 def _due(entry: Entry, facts: CourseFacts, form: Form) -> Property:
-    span = span_of(entry, form)
+    span = span_of(entry, facts.zone, form)
     if span is None:
         return Property("DUE", entry.day)
     (due,) = moments({"DUE": span[1]}, facts)

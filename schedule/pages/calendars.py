@@ -1,11 +1,12 @@
 """Links that put an item, or a whole feed, into a calendar program."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from schedule.engine.entry import Kind
+from schedule.engine.localtime import within_day
 from schedule.wording import Item
 from schedule.wording.items import acted_name, with_course
 from schedule.wording.joining import labelled
@@ -48,18 +49,19 @@ def feed_links(address: str, *, name: str) -> FeedLinks:
     )
 
 
-def event_links(item: Item, *, course: str, file: str) -> EventLinks:
+def event_links(item: Item, *, course: str, file: str, zone: tzinfo) -> EventLinks:
     """Return the links to one event.
 
     Args:
         item: What is to be added.
         course: The course's number, which stands before the item's name.
         file: The address of its .ics.
+        zone: In which its day is local.
     """
     text = with_course(acted_name(item), course)
     if item.kind not in {Kind.DEADLINE, Kind.RELEASE}:
         text = labelled(text, item.title)
-    start, end = _times(item)
+    start, end = _times(item, zone)
     google = {
         "action": "TEMPLATE",
         "text": text,
@@ -79,11 +81,11 @@ def event_links(item: Item, *, course: str, file: str) -> EventLinks:
     )
 
 
-def _times(item: Item) -> tuple[datetime | None, datetime | None]:
+def _times(item: Item, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
     """Return when the event is drawn, both None where it stands on its day.
 
-    A deadline is the half hour that ends when it is due; without a stated time, its whole day. What
-    comes out stands on its day, as in the feeds.
+    A deadline is the half hour that ends when it is due, or as much of it as is on its day; without
+    a stated time, its whole day. What comes out stands on its day, as in the feeds.
     """
     is_on_its_day = item.kind == Kind.RELEASE or (
         item.kind == Kind.DEADLINE and not item.time_stated
@@ -91,7 +93,8 @@ def _times(item: Item) -> tuple[datetime | None, datetime | None]:
     if item.start is None or is_on_its_day:
         return None, None
     if item.kind == Kind.DEADLINE:
-        return item.start - DEADLINE_BLOCK, item.start
+        start = item.start - DEADLINE_BLOCK
+        return within_day(start, item.start, day=item.day, zone=zone), item.start
     return item.start, item.end or item.start + UNKNOWN_END
 
 

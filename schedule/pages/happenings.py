@@ -1,7 +1,7 @@
 """An event together with its course: what pages of one course and of several are made of."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from schedule.engine.entry import SESSION_KINDS, Kind, Status
@@ -52,6 +52,18 @@ class Move:
     course: str
     number: str = ""
     language: str = ""
+
+
+def told_once(happenings: Iterable[tuple[str, Happening]]) -> list[Happening]:
+    """Return happenings as a feed tells them: what several courses have, once and of no course.
+
+    Args:
+        happenings: Each after its UID, which a term's day without class has in all its courses.
+    """
+    found: dict[str, Happening] = {}
+    for uid, each in happenings:
+        found[uid] = replace(each, number="") if uid in found else each
+    return list(found.values())
 
 
 def on_day(happenings: Iterable[Happening], day: date) -> list[Happening]:

@@ -257,7 +257,8 @@ def _calendars(whole: Whole, event: Item) -> dict[str, Any]:
     if event.status == Status.CANCELLED or event.day < whole.sight.today:
         return {}
     file = whole.sight.links.to("item_calendar", whole.course.slug, event.key, keeps=False)
-    return {"calendars": event_links(event, course=whole.course.number, file=file)}
+    number, zone = whole.course.number, whole.sight.clock.zone
+    return {"calendars": event_links(event, course=number, file=file, zone=zone)}
 
 
 def _chapter_words(numeral: str, title: str) -> str:

@@ -25,7 +25,7 @@ from schedule.headline import Headline
 from schedule.models import CalendarCourse, PersonalCalendar
 from schedule.models.calendar import LONGEST_NAME
 from schedule.pages.choosing import course_choices, value_of
-from schedule.pages.happenings import Happening
+from schedule.pages.happenings import Happening, told_once
 from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
 from schedule.personal import Choice
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
@@ -187,20 +187,23 @@ class Choosing:
 
     @cached_property
     def _happenings(self) -> list[Happening]:
-        """The events of the ticked courses that are published, in one query."""
+        """The events of the ticked courses that are published, as the feed tells them; one query."""
         rows = {course.pk: course for course in self.courses if course.is_published}
         if not rows:
             return []
         headlines = {pk: Headline.published(course) for pk, course in rows.items()}
-        return [
-            Happening(
-                event,
-                rows[event.course_id].slug,
-                headlines[event.course_id].number,
-                headlines[event.course_id].language,
+        return told_once(
+            (
+                event.uid,
+                Happening(
+                    event,
+                    rows[event.course_id].slug,
+                    headlines[event.course_id].number,
+                    headlines[event.course_id].language,
+                ),
             )
             for event in outline_events(Several(tuple(rows.values())))
-        ]
+        )
 
     @property
     def _examples(self) -> Mapping[str, Said]:

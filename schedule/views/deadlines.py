@@ -58,6 +58,6 @@ def _context(visit: Visit) -> Context:
 def _view(event: Event, visit: Visit) -> DeadlineView:
     number, links = visit.reading.content.number, visit.sight.links
     file = links.to("item_calendar", visit.row.slug, event.key, keeps=False)
-    calendars = event_links(event, course=number, file=file)
+    calendars = event_links(event, course=number, file=file, zone=visit.sight.clock.zone)
     happening = Happening(event, visit.row.slug)
     return make_deadline(happening, visit.reading.events, calendars, visit.sight)

@@ -18,7 +18,7 @@ from schedule.models import PersonalCalendar
 from schedule.pages.calendars import feed_links
 from schedule.pages.freshness import Asked, Update, fetch_views
 from schedule.pages.layout import Crumb, Layout
-from schedule.personal import change_calendar, rotate_calendar
+from schedule.personal import change_calendar, feed_path, rotate_calendar
 from schedule.programs import Program
 from schedule.qr import LONGEST, draw
 from schedule.reading import every_term
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from schedule.views.visit import Context
 
 SAVED: Final = "saved"
+ROTATED: Final = "rotated"
 OK: Final = 200
 
 
@@ -81,7 +82,8 @@ def _do(request: HttpRequest, calendar: PersonalCalendar, secret: str) -> HttpRe
     """Do what one of the page's forms asks for."""
     asked = request.POST.get("do", SAVED)
     if asked == "rotate":
-        return lead_to(secret, token=rotate_calendar(calendar))
+        token = rotate_calendar(calendar, now=timezone.now())
+        return lead_to(secret, token=token, done=ROTATED)
     if asked == "end":
         if not request.POST.get("sure"):
             raise PageError(
@@ -139,10 +141,11 @@ def _page(
         "title": title,
         "form_url": path,
         "is_saved": request.GET.get("done") == SAVED,
+        "is_rotated": request.GET.get("done") == ROTATED,
         "own_url": settings.PUBLIC_URL + path,
         "fetches": _fetches(calendar, choosing),
         **choosing.context(options, is_sent=status != OK),
-        **(_shown(token, title) if token else {}),
+        **(_shown(token, calendar.name, title) if token else {}),
     }
     response = HttpResponse(render_to_string("schedule/own_calendar.html", context), status=status)
     if token:
@@ -150,10 +153,9 @@ def _page(
     return response
 
 
-def _shown(token: str, name: str) -> Context:
+def _shown(token: str, name: str, title: str) -> Context:
     """Return the address, which nobody can be shown again."""
-    path = reverse("schedule:personal_calendar", args=[token])
-    feed = feed_links(settings.PUBLIC_URL + path, name=name)
+    feed = feed_links(settings.PUBLIC_URL + feed_path(token, name), name=title)
     code = draw(feed.https) if len(feed.https) <= LONGEST else None
     return {"feed": feed, "code": code}
 
@@ -187,7 +189,7 @@ def _asked(calendar: PersonalCalendar) -> Mapping[str, Asked]:
         row.program: Asked(Program(row.program, row.called), row.fetched_at)
         for row in calendar.fetches.all()
     }
-    for fetch in FETCHES.of(calendar.pk):
+    for fetch in FETCHES.of(calendar.token_hash):
         known = asked.get(fetch.program.key)
         if known is None or known.at < fetch.at:
             asked[fetch.program.key] = Asked(fetch.program, fetch.at)

@@ -93,7 +93,8 @@ def _views(
     views = []
     for each in dues:
         file = links.to("item_calendar", each.course, each.item.key, keeps=False)
-        calendars = event_links(each.item, course=each.number, file=file)
+        zone = picking.sight.clock.zone
+        calendars = event_links(each.item, course=each.number, file=file, zone=zone)
         pile = piles.get((each.course, each.item.key), "")
         views.append(make_deadline(each, events[each.course], calendars, picking.sight, pile))
     return views

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
 from schedule.pages.cautions import recurring_words
 from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
-from schedule.pages.happenings import Happening
+from schedule.pages.happenings import told_once
 from schedule.pages.subscription import kind_choices, more_choices, preview
 from schedule.pages.weeks import Span
 from schedule.serialising import facts_from
@@ -72,7 +71,7 @@ def _context(
         return frame
     of_courses = picking.several.by_course(outline_events(picking.several))
     events = [event for of_course in of_courses.values() for event in of_course]
-    happenings = _told_once(picking, events)
+    happenings = told_once((event.uid, picking.happening(event)) for event in events)
     options = plainest(options, {event.kind for event in events})
     base = settings.PUBLIC_URL + sight.links.to("term_calendar", query=picking.query, keeps=False)
     feed = f"{base}&{options.query}" if options.query else base
@@ -112,15 +111,3 @@ def _examples(
         if examples := examples_of(events, picking.several.headlines[slug], options):
             return examples
     return {}
-
-
-def _told_once(picking: Picking, events: Sequence[Event]) -> list[Happening]:
-    """Return the events as the feed tells them: a term's day without class once, of no course."""
-    counts = Counter(event.uid for event in events)
-    found = {}
-    for event in events:
-        happening = picking.happening(event)
-        if counts[event.uid] > 1:
-            happening = Happening(event, happening.course, language=happening.language)
-        found[event.uid] = happening
-    return list(found.values())

@@ -10,6 +10,7 @@ from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
 from schedule.engine.materials import made_label
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Said
 from schedule.ical.text import address, one_line, prose
+from schedule.markdown import written_out
 from schedule.wording.days import day_at, day_words
 from schedule.wording.items import (
     acted_name,
@@ -96,7 +97,7 @@ def _description(entry: Entry, facts: CourseFacts) -> str:
     parts = (
         "\n".join(one_line(fact) for fact in _facts(entry, facts)),
         "\n".join(f"{one_line(label)}: {address(url)}" for label, url in _links(entry)),
-        _cut(prose(entry.description)),
+        _cut(prose(written_out(entry.description))),
     )
     return "\n\n".join(part for part in parts if part)
 

@@ -1,7 +1,7 @@
 """What the database says of events, as a calendar program should tell it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from courses.models import Course
@@ -58,7 +58,7 @@ def told_of(
 ) -> Told:
     """Return what programs should read of an entry."""
     stands = entry.status is Status.CONFIRMED
-    start, end = _span(entry)
+    start, end = _span(entry, facts.zone)
     counts_from = entry.start - start if isinstance(start, datetime) else NINE
     offsets = sorted(alarms.get(entry.kind, ()), reverse=True) if stands else ()
     return Told(
@@ -78,12 +78,13 @@ def described(entry: Entry, facts: ical.CourseFacts) -> str:
     return f"{prose(say(entry, facts).description)}\n\n{page_of(entry, facts)}".lstrip()
 
 
-def _span(entry: Entry) -> tuple[date | datetime, date | datetime]:
-    """Return when a calendar has it: the half hour until it is due, or the day it is out."""
+def _span(entry: Entry, zone: ZoneInfo) -> tuple[date | datetime, date | datetime]:
+    """Return when a calendar has it: the half hour of its day until it is due, the day it is out."""
     if entry.start is None or entry.kind is Kind.RELEASE:
         return entry.day, entry.last_day + DAY
     if entry.kind is Kind.DEADLINE:
-        return entry.start - HALF_HOUR, entry.start
+        midnight = datetime.combine(entry.day, time(), zone)
+        return max(entry.start - HALF_HOUR, midnight), entry.start
     return entry.start, entry.end or entry.start + HOUR
 
 

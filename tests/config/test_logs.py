@@ -19,10 +19,16 @@ def line(message, *args, exc_info=None):
     ("said", "left"),
     [
         (f"/calendars/{TOKEN}.ics", "/calendars/…"),
+        (f"/calendars/{TOKEN}/phone.ics", "/calendars/…"),
+        (f"'/calendars/{TOKEN}/%E7%94%B5.ics?a=b'", "'/calendars/…?a=b'"),
         (f"/calendars/{TOKEN}/?do=rotate", "/calendars/…/?do=rotate"),
         (
             f"webcal%3A%2F%2Fa.edu%2Fcalendars%2F{TOKEN}.ics&name=a",
             "webcal%3A%2F%2Fa.edu%2Fcalendars%2F…&name=a",
+        ),
+        (
+            f"cid=webcal%3A%2F%2Fa.edu%2Fcalendars%2F{TOKEN}%2Fphone.ics",
+            "cid=webcal%3A%2F%2Fa.edu%2Fcalendars%2F…",
         ),
         (f"%252Fcalendars%252F{TOKEN}.ics", "%252Fcalendars%252F…"),
         ("/calendars/", "/calendars/"),
@@ -49,11 +55,12 @@ def test_what_django_says_of_an_address_is_masked(db, client, settings):
     log.addHandler(handler)
     try:
         client.get(f"/calendars/{TOKEN}.ics")
+        client.get(f"/calendars/{TOKEN}/phone.ics")
         client.get(f"/calendars/{TOKEN}/")
         client.get(f"/calendars/{TOKEN}/and/more/")
     finally:
         log.removeHandler(handler)
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert TOKEN not in "".join(lines)
 
 

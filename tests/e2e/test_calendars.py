@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from schedule.fetching import FETCHES
-from tests.e2e.pages import ON
+from tests.e2e.pages import ON, SECRET
 
 
 @pytest.fixture
@@ -55,7 +55,16 @@ def test_it_is_made_changed_given_another_address_and_ended(plain_page, live_ser
 
     page.get_by_role("button", name="Get a new address").click()
     assert address(page) not in {"", first}
-    assert page.url == own
+    assert page.url == f"{own}?done=rotated"
     page.get_by_label("End it").check()
     page.get_by_role("button", name="End the calendar").click()
     expect(page.get_by_role("status")).to_contain_text("The calendar was ended.")
+
+
+@pytest.mark.parametrize("done", ["saved", "rotated"])
+def test_what_was_done_keeps_its_distance_from_what_follows(site, open_page, live_server_url, done):
+    page = open_page()
+    page.goto(f"{live_server_url}/calendars/{SECRET}/?done={done}")
+    box = page.locator(".notice").bounding_box()
+    below = page.locator(".subpage").bounding_box()
+    assert below["y"] - box["y"] - box["height"] >= 16

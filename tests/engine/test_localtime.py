@@ -2,9 +2,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schedule.engine.entry import Kind
-from schedule.engine.localtime import Fault, Instant, Span, changed, day_of, instant, is_past, span
+from schedule.engine.localtime import (
+    Fault,
+    Instant,
+    Span,
+    changed,
+    day_of,
+    instant,
+    is_past,
+    span,
+    within_day,
+)
+from tests.engine.strategies import ZONES
 
 BOSTON = ZoneInfo("America/New_York")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
@@ -98,6 +111,39 @@ def test_a_midnight_that_clocks_skip_counts_to_the_day_before_too():
     skipped = instant(date(2018, 11, 4), time(0), SAO_PAULO)
     assert skipped.fault is Fault.SKIPPED
     assert day_of(skipped.at, SAO_PAULO, Kind.DEADLINE) == date(2018, 11, 3)
+
+
+HALF_HOUR, SECOND = timedelta(minutes=30), timedelta(seconds=1)
+AROUND_MIDNIGHT = [utc(2023, 1, 15, 3, 0), utc(2023, 7, 1, 22, 10)]
+AROUND_CHANGES = [
+    # A midnight that is skipped, one before which an hour comes twice, and one that comes twice.
+    *(utc(2018, 11, 4, 3), utc(2018, 2, 18, 2), utc(2010, 11, 7, 2, 31)),
+    *(utc(2023, 3, 12, 5), utc(2023, 11, 5, 5), utc(2023, 4, 1, 15), utc(2011, 12, 30, 10)),
+]
+
+
+@given(
+    near=st.sampled_from([*AROUND_MIDNIGHT, *AROUND_CHANGES]),
+    away=st.integers(-86_400, 86_400),
+    zone=st.sampled_from([*ZONES, "America/St_Johns", "Asia/Beirut"]).map(ZoneInfo),
+)
+def test_the_half_hour_until_something_is_due_begins_on_its_day(near, away, zone):
+    due = near + timedelta(seconds=away)
+    day = day_of(due, zone, Kind.DEADLINE)
+    start = within_day(due - HALF_HOUR, due, day=day, zone=zone)
+    assert due - HALF_HOUR <= start < due
+    assert start.astimezone(zone).date() == day
+    if start > due - HALF_HOUR:
+        assert (start - SECOND).astimezone(zone).date() != day
+
+
+def test_a_midnight_that_comes_twice_is_the_last_one_before_the_end():
+    newfoundland, day = ZoneInfo("America/St_Johns"), date(2010, 11, 7)
+    first, second = utc(2010, 11, 7, 2, 30), utc(2010, 11, 7, 3, 30)
+    for midnight in (first, second):
+        assert midnight.astimezone(newfoundland).time() == time(0)
+        for end in (midnight + SECOND, midnight + 59 * SECOND):
+            assert within_day(end - HALF_HOUR, end, day=day, zone=newfoundland) == midnight
 
 
 def test_what_has_no_time_is_past_on_the_day_after():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedule.markdown import plain, render
+from schedule.markdown import plain, render, written_out
 from tests.schedule.views.reading_html import read_html
 
 
@@ -77,3 +77,34 @@ def test_any_text_renders_to_html_that_nests(text):
 
 def test_plain_words_have_no_marks():
     assert plain("**Hello**, <b>you</b> & *me*\n\nagain") == "Hello, <b>you</b> & me again"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[Solutions](https://a.edu/s?a=1&b=2)", "Solutions: https://a.edu/s?a=1&b=2"),
+        ("See [*the* notes:](https://a.edu/n) **first**.", "See the notes: https://a.edu/n first."),
+        ("<https://a.edu/ü> or https://a.edu/a_b_c", "https://a.edu/%C3%BC or https://a.edu/a_b_c"),
+        ("[https://a.edu](https://a.edu)", "https://a.edu"),
+        ("[Ann](mailto:ann@a.edu), <ann@a.edu>", "Ann: ann@a.edu, ann@a.edu"),
+        ("[here](/admin/) and [x](javascript:alert(1))", "here and [x](javascript:alert(1))"),
+        ("[a][1]\n\n[1]: https://a.edu", "a: https://a.edu"),
+        ("# Head\n\nOne\ntwo\\\nthree `x*y`", "Head\n\nOne\ntwo\nthree x*y"),
+        (
+            "Bring:\n\n- a *pen*\n- a [book](https://a.edu)",
+            "Bring:\n- a pen\n- a book: https://a.edu",
+        ),
+        ("3. one\n4. two\n\nEnd", "3. one\n4. two\n\nEnd"),
+        ("|a|b|\n|-|-|\n|1|2|", "a | b\n1 | 2"),
+        ("```\nmake *all*\n```\n\n---\n\n> said", "make *all*\n\n\nsaid"),
+        ("![A *plot*](https://a.edu/p.png)", "A plot"),
+        ("2 * 3 * 4 < 5 &amp; \\*", "2 * 3 * 4 < 5 & *"),
+    ],
+)
+def test_written_out_it_keeps_lines_and_addresses_and_no_marks(text, said):
+    assert written_out(text) == said
+
+
+@given(st.text(alphabet="ab:[]()<>*_#-|`\n\\!/1. ", max_size=80))
+def test_whatever_is_written_can_be_written_out(text):
+    assert set(written_out(text)) <= set(text) | set("- :|\n.") | set("%0123456789ABCDEFmailto")

@@ -34,13 +34,13 @@ def test_each_time_it_is_given_is_noted(reader, made):
     for headers in ({}, {"If-None-Match": etag}):
         FETCHES.clear()
         assert reader.is_kept(address(made), **AGENT, **headers)
-        (fetch,) = FETCHES.of(made.calendar.pk)
+        (fetch,) = FETCHES.of(made.calendar.token_hash)
         assert fetch.program.key == "google"
 
 
 def test_an_address_that_was_replaced_or_ended_is_given_no_more(reader, made):
     reader.get(address(made))
-    token = rotate_calendar(made.calendar)
+    token = rotate_calendar(made.calendar, now=NOW)
     settle()
     assert reader.get(address(made))[0].startswith("404")
     assert reader.get(f"/calendars/{token}.ics")[0].startswith("200")
@@ -48,6 +48,16 @@ def test_an_address_that_was_replaced_or_ended_is_given_no_more(reader, made):
     made.calendar.delete()
     settle()
     assert reader.get(f"/calendars/{token}.ics")[0].startswith("404")
+
+
+def test_an_address_that_calls_it_something_is_given_alike(reader, made):
+    named = f"/calendars/{made.token}/phone.ics"
+    first = reader.get(address(made), **AGENT)
+    assert reader.get(named, **AGENT) == first
+    assert reader.is_kept(named, **AGENT, **{"If-None-Match": header(first, "ETag")})
+    rotate_calendar(made.calendar, now=NOW)
+    settle()
+    assert reader.get(named)[0].startswith("404")
 
 
 def test_its_own_page_is_never_kept(reader, made):

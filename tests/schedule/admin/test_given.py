@@ -27,7 +27,8 @@ def test_its_addresses_are_shown_once_to_who_made_it(world, client):
     assert client.get(page.partition("127.0.0.1:8000")[2]).status_code == 200
     row = CalendarCourse.objects.get(given_to="Guests")
     assert (row.is_given, row.given_by) == (True, world.users["instructor"])
-    token = path.split("/")[-1].removesuffix(".ics")
+    token = path.split("/")[2]
+    assert path == f"/calendars/{token}/lectern.ics"
     for address in (LIST, reverse("admin:schedule_calendarcourse_change", args=[row.pk])):
         assert token not in world.client("superuser").get(address).content.decode()
 

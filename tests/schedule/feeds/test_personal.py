@@ -16,6 +16,7 @@ from schedule.models import CalendarFetch, PersonalCalendar
 from schedule.personal import (
     Choice,
     change_calendar,
+    feed_path,
     give_calendar,
     make_calendar,
     rotate_calendar,
@@ -135,9 +136,34 @@ def test_secrets_have_256_random_bits(course):
     assert all(len(secret) == 43 for secret in secrets)
 
 
+def test_what_the_address_calls_it_is_ignored(course, client):
+    made = make(course)
+    plain = client.get(address(made))
+    for called in ("phone", "lectern", "电话", "a.b-c"):
+        response = client.get(f"/calendars/{made.token}/{called}.ics")
+        assert response.content == plain.content
+        assert dict(response.items()) == dict(plain.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("", "lectern"),
+        ("Phone", "phone"),
+        ("  my phone / 6.5940 ", "my-phone-6.5940"),
+        ("Téléphone", "t%C3%A9l%C3%A9phone"),
+        ("…", "lectern"),
+        ("../..", "lectern"),
+        ("x" * 60, "x" * 40),
+    ],
+)
+def test_its_address_ends_with_what_it_is_called(name, called):
+    assert feed_path("secret", name) == f"/calendars/secret/{called}.ics"
+
+
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_nobody_is_told_its_address(course, client, method):
-    for where in (address(make(course)), "/calendars/none.ics"):
+    for where in (address(make(course)), "/calendars/none.ics", "/calendars/none/phone.ics"):
         response = getattr(client, method)(where)
         assert response["Referrer-Policy"] == "no-referrer"
         assert response["X-Robots-Tag"] == "noindex, nofollow"
@@ -148,13 +174,14 @@ def test_what_never_was_was_rotated_or_was_ended_is_answered_alike(
     course, client, django_assert_num_queries
 ):
     rotated, ended = make(course), make(course)
-    rotate_calendar(rotated.calendar)
+    rotate_calendar(rotated.calendar, now=NOW)
     ended.calendar.delete()
     answers = []
     for token in ("A" * 43, "x", "é", rotated.token, ended.token, rotated.page):
-        with django_assert_num_queries(2):
-            response = client.get(f"/calendars/{token}.ics")
-        answers.append((response.status_code, response.content, sorted(response.items())))
+        for where in (f"/calendars/{token}.ics", f"/calendars/{token}/phone.ics"):
+            with django_assert_num_queries(2):
+                response = client.get(where)
+            answers.append((response.status_code, response.content, sorted(response.items())))
     assert answers == [answers[0]] * len(answers)
     assert answers[0][0] == 404
 
@@ -162,7 +189,7 @@ def test_what_never_was_was_rotated_or_was_ended_is_answered_alike(
 def test_the_new_address_works_at_once_and_says_the_same(course, client):
     made = make(course)
     before = client.get(address(made)).content
-    token = rotate_calendar(made.calendar)
+    token = rotate_calendar(made.calendar, now=SUMMER)
     assert client.get(f"/calendars/{token}.ics").content == before
     assert client.get(address(made)).status_code == 404
 
@@ -294,7 +321,7 @@ def test_what_decides_on_an_answer_draws_the_site_s_revision(course, spring):
     seen.append(revision())
     change_calendar(made.calendar, Choice("", (course, spring), ""), now=NOW)
     seen.append(revision())
-    rotate_calendar(made.calendar)
+    rotate_calendar(made.calendar, now=NOW)
     seen.append(revision())
     made.calendar.delete()
     seen.append(revision())

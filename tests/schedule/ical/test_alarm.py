@@ -64,6 +64,15 @@ def test_a_deadline_that_is_due_now_rings_at_the_end_of_its_block():
     assert triggers(with_alarms(deadline(), DAY, timedelta(0))) == ["-PT23H30M", "PT30M"]
 
 
+@given(minutes=st.integers(1, 60), offset=LENGTHS)
+def test_a_deadline_after_midnight_rings_as_long_before_it_is_due(minutes, offset):
+    due = datetime(2023, 11, 1, 4, tzinfo=UTC) + minutes * MINUTE
+    entry = deadline(start=due, day=date(2023, 11, 1), last_day=date(2023, 11, 1))
+    text = with_alarms(entry, offset)
+    assert [ring.astimezone(UTC) for ring in rings(text)] == [due - offset]
+    assert parsed(text)["DTSTART"].dt.date() == date(2023, 11, 1)
+
+
 @pytest.mark.parametrize(
     ("start", "day", "trigger"),
     [

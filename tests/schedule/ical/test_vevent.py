@@ -89,6 +89,18 @@ def test_a_deadline_at_midnight_is_the_last_half_hour_of_the_day_before():
     assert "Due Tue Oct 31, midnight" in parsed(vevent(entry))["DESCRIPTION"]
 
 
+def test_a_deadline_shortly_after_midnight_has_a_shorter_block_on_its_own_day():
+    entry = deadline(
+        start=datetime(2023, 11, 1, 4, 5, tzinfo=UTC),
+        day=date(2023, 11, 1),
+        last_day=date(2023, 11, 1),
+    )
+    assert lines(entry, "DTSTART", "DTEND") == [
+        "DTSTART;TZID=America/New_York:20231101T000000",
+        "DTEND;TZID=America/New_York:20231101T000500",
+    ]
+
+
 def test_an_extended_deadline_says_so_and_when_it_was_first_due():
     event = parsed(vevent(deadline(**EXTENDED)))
     assert event["SUMMARY"] == "6.5940 Lab 1 due (extended)"

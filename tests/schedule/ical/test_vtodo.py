@@ -85,6 +85,12 @@ def test_an_alarm_of_a_task_on_its_day_counts_back_on_the_clock():
     assert values(vtodo(deadline(), DAY, form=AS_DAYS), "TRIGGER") == ["-PT1M"]
 
 
+def test_a_task_due_shortly_after_midnight_is_due_and_rings_as_any():
+    first = date(2023, 11, 1)
+    entry = deadline(start=datetime(2023, 11, 1, 4, 5, tzinfo=UTC), day=first, last_day=first)
+    assert values(vtodo(entry, DAY), "DUE", "TRIGGER") == ["20231101T000500", "-PT24H"]
+
+
 def test_programs_that_we_did_not_write_read_the_same_task():
     text = wrap([vtodo(deadline(), DAY)], days=[date(2023, 10, 31)])
     due = deadline().start

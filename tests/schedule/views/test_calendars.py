@@ -1,7 +1,7 @@
 """Personal calendars as their owners see them: making, changing, a new address, ending."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -9,11 +9,11 @@ import time_machine
 
 from courses.models import Course, Lecture
 from schedule.fetching import FETCHES
-from schedule.models import CalendarFetch, PersonalCalendar
+from schedule.models import CalendarFetch, Event, PersonalCalendar
 from schedule.models.calendar import hash_of
-from schedule.personal import Choice, give_calendar, make_calendar
+from schedule.personal import Choice, give_calendar, make_calendar, rotate_calendar
 from schedule.publishing import publish
-from tests.factories import TermFactory, UserFactory, make_course
+from tests.factories import NoClassDayFactory, TermFactory, UserFactory, make_course
 from tests.schedule.views.conftest import SUMMER
 from tests.schedule.views.reading_html import read_html
 
@@ -71,7 +71,7 @@ def test_it_is_made_without_an_account_and_leads_to_its_own_page(four, client):
         "6.5940",
         "18.303",
     ]
-    assert re.fullmatch(r"/calendars/[\w-]{43}\.ics", feed_of(page))
+    assert re.fullmatch(r"/calendars/[\w-]{43}/my-phone\.ics", feed_of(page))
     assert client.get(feed_of(page)).status_code == 200
     assert page.one("h1").text == "my phone"
 
@@ -87,7 +87,7 @@ def test_the_address_is_shown_once(four, client):
     assert page.one("svg")["viewbox"]
     again = read_html(client.get(response["Location"]).content.decode())
     assert again.all("input", id="feed-url") == []
-    token = feed_of(page).split("/")[-1].removesuffix(".ics")
+    token = feed_of(page).split("/")[2]
     assert token not in again.text
 
 
@@ -104,6 +104,23 @@ def test_its_own_page_shows_what_was_chosen(own, read):
         picked = [each["value"] for each in options if "selected" in each.attributes]
         assert picked == [FORM[name]], name
     assert page.one("input", id="name")["value"] == "my phone"
+
+
+def test_a_day_without_class_of_several_courses_is_counted_and_shown_once(four, client, read):
+    holidays = [
+        NoClassDayFactory(term=four[0].term, course=None, title=title, day=day)
+        for title, day in (("Jubilee", date(2023, 11, 7)), ("Regatta", date(2023, 11, 8)))
+    ]
+    for course in four:
+        publish(course, now=NOW)
+    page = read(send(client, only="no-class")["Location"])
+    (choice,) = (each for each in page.all("li", "opt") if each.all("input", value="no-class"))
+    days = Event.objects.standing().filter(course__in=four[:2], kind="no-class")
+    assert len({event.uid for event in days}) == 5 < len(days)
+    assert "5 days without class: " in choice.text
+    names = [line.one("bdi").text for line in page.one("ol", "preview").all("li")]
+    for holiday in holidays:
+        assert sum(holiday.title in name for name in names) == 1
 
 
 def test_choices_change_and_the_address_stays(four, client):
@@ -344,6 +361,34 @@ def test_it_says_that_choices_changed_since(four, client):
         words = old(client, own)
     assert "curl" in words
     assert "Since then you changed what the calendar has." in words
+
+
+def test_a_new_address_forgets_who_asked_at_the_old_one_and_says_what_to_do_there(four, client):
+    response = send(client)
+    own, feed = response["Location"], feed_of(shown(client, response))
+    for program in ("Google-Calendar-Importer", "Thunderbird/128"):
+        client.get(feed, headers={"User-Agent": program})
+        FETCHES.write()
+    client.get(feed, headers={"User-Agent": "Google-Calendar-Importer"})
+    rotated = client.post(own, {"do": "rotate"})
+    assert rotated["Location"] == f"{own}?done=rotated"
+    new = feed_of(shown(client, rotated))
+    words = read_html(client.get(rotated["Location"]).content.decode()).text
+    assert "No program has asked for it yet" in words
+    assert "The old address leads nowhere now. Programs that have it go on showing" in words
+    client.get(feed, headers={"User-Agent": "Google-Calendar-Importer"})
+    client.get(new, headers={"User-Agent": "curl/8"})
+    words = old(client, own)
+    assert "curl" in words
+    assert "Google Calendar" not in words
+
+
+def test_a_calendar_with_a_new_address_waits_for_programs_as_if_it_were_new(four, client):
+    calendar = make_calendar(Choice("", (four[0],), ""), now=NOW - timedelta(days=300)).calendar
+    CalendarFetch.objects.create(calendar=calendar, program="ios", fetched_at=NOW)
+    rotate_calendar(calendar, now=NOW)
+    make_calendar(Choice("", (four[0],), ""), now=NOW)
+    assert PersonalCalendar.objects.filter(pk=calendar.pk).exists()
 
 
 def test_a_saved_file_is_called_a_copy(four, client):

@@ -66,6 +66,15 @@ def test_adding_to_a_calendar_works_in_three_programs(mit, read):
     assert links["Outlook"].endswith("startdt=2023-10-31&allday=true")
 
 
+def test_what_is_due_after_midnight_is_added_on_its_own_day(mit, read):
+    deadlines = Deadline.objects.filter(key="lab-4-due")
+    deadlines.update(extended_day="2023-11-02", extended_at="00:10")
+    publish(mit, now=SUMMER)
+    for place in (f"{COURSE}deadlines/", f"{COURSE}lab-4-due/", "/2023-fall/deadlines/"):
+        links = [link["href"] for link in read(f"{place}{ON}").all("a")]
+        assert any("dates=20231102T040000Z/20231102T041000Z" in each for each in links), place
+
+
 def test_the_change_log_tells_editions_in_words(mit, read):
     Deadline.objects.filter(key="lab-2-due").update(extended_day="2023-10-14")
     Lecture.objects.filter(key="lecture-20").update(title="Prompting")
@@ -195,6 +204,16 @@ def test_the_preview_is_in_the_words_of_the_calendar(mit, read):
     page = read(f"{COURSE}subscribe/?{asked}")
     line = page.one("ol", "preview").all("li")[0]
     assert line.one("bdi").text == "Abgabe Lab 4, 23:59 [6.5940]"
+
+
+def test_subscribing_says_what_to_tick_in_thunderbird(mit, read):
+    (answer,) = (
+        each
+        for each in read(f"{COURSE}subscribe/").all("details", "feed__help")
+        if "How fresh" in each.text
+    )
+    assert "Thunderbird looks every 30 minutes unless it was told otherwise." in answer.text
+    assert "Tick “Read Only” in the properties of the calendar" in answer.text
 
 
 def test_the_form_makes_the_feed_s_address(mit, read, settings):

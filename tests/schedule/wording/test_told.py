@@ -129,6 +129,13 @@ def test_a_link_without_a_label_of_its_own_is_named_in_the_language():
     assert "Folien: https://example.edu/s\nSlides of the guest: https" in said.description
 
 
+def test_a_description_stands_there_as_plain_text_with_its_addresses():
+    entry = deadline(description="**Bring**\n[Solutions](https://example.edu/s), *printed*")
+    assert say(entry, FACTS).description.endswith(
+        "\n\nBring\nSolutions: https://example.edu/s, printed"
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", SUMMARIES)
 @pytest.mark.parametrize("name", ENTRIES)
