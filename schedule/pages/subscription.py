@@ -98,6 +98,7 @@ class PreviewLine:
     day: date
     words: str
     name: str
+    language: str
     remark: str
 
 
@@ -219,11 +220,13 @@ def _place(happening: Happening) -> tuple[date, datetime, str, str, str]:
 
 def _line(event: Item, options: Options, facts: CourseFacts, sight: Sight) -> PreviewLine:
     entry = named_entry(event)
+    form = options.form_of(entry, facts)
     return PreviewLine(
         kind=event.kind,
         day=event.day,
         words=day_words(event.day),
-        name=summary_of(entry, facts, options.form_of(entry, facts)),
+        name=summary_of(entry, facts, form),
+        language=to_language_tag(form.language or facts.language),
         remark=_reminders(event, options, sight),
     )
 

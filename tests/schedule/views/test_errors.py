@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from courses.models import Course
 from schedule.publishing import publish
-from tests.factories import MembershipFactory, TermFactory, UserFactory, make_course
+from tests.factories import MembershipFactory, TermFactory, make_course
 from tests.schedule.views.conftest import SUMMER
 from tests.schedule.views.reading_html import read_html
 
@@ -213,8 +214,9 @@ def test_an_unpublished_course_keeps_the_crumb_of_its_term(db, client):
 
 
 def test_who_may_not_enter_is_told_how_to(db, client):
-    client.force_login(UserFactory())
-    response = client.get("/admin/courses/course/add/")
+    membership = MembershipFactory(role="instructor")
+    client.force_login(membership.user)
+    response = client.get(reverse("admin:courses_course_delete", args=[membership.course_id]))
     assert response.status_code == 403
     page = read_html(response.content.decode())
     assert page.one("h1").text == "This page is not for you"
