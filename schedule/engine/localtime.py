@@ -101,8 +101,8 @@ def day_of(moment: datetime, zone: tzinfo, kind: Kind) -> date:
 def within_day(start: datetime, end: datetime, *, day: date, zone: tzinfo) -> datetime:
     """Return `start`, or if that is before the local day on which `end` is, when the day begins.
 
-    Of a midnight that comes twice, the last one before `end` counts; a day whose midnight is
-    skipped begins where the clock goes on.
+    Of a midnight that comes twice, the last one before `end` counts that ends another day; a day
+    whose midnight is skipped begins where the clock goes on.
 
     Args:
         start: Aware.
@@ -111,7 +111,8 @@ def within_day(start: datetime, end: datetime, *, day: date, zone: tzinfo) -> da
         zone: Where it is local.
     """
     midnight = datetime.combine(day, time(), tzinfo=zone)
-    begins = (midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    midnights = (midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    begins = (each for each in midnights if (each - _TICK).astimezone(zone).date() != day)
     return max([start, *(each for each in begins if each < end)])
 
 

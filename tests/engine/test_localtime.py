@@ -146,6 +146,15 @@ def test_a_midnight_that_comes_twice_is_the_last_one_before_the_end():
             assert within_day(end - HALF_HOUR, end, day=day, zone=newfoundland) == midnight
 
 
+def test_a_midnight_that_comes_twice_on_one_day_is_the_first():
+    havana, day = ZoneInfo("America/Havana"), date(2023, 11, 5)
+    first, second = utc(2023, 11, 5, 4), utc(2023, 11, 5, 5)
+    for midnight in (first, second):
+        assert midnight.astimezone(havana).time() == time(0)
+    end = second + SECOND
+    assert within_day(end - HALF_HOUR, end, day=day, zone=havana) == end - HALF_HOUR
+
+
 def test_what_has_no_time_is_past_on_the_day_after():
     horizon = instant(date(2023, 9, 19), time(12), BOSTON).at
     for day, start, expected in (

@@ -120,7 +120,7 @@ def make_places() -> tuple[World, Mapping[str, Place]]:
     rows = {"own": own | _labelled(world.rows_of_a), "other": shared | _labelled(world.rows_of_b)}
     made = make_calendar(Choice("", (world.a,), ""), now=NOW)
     assert PersonalCalendar.objects.filter(pk=made.calendar.pk).exists()
-    secrets = {"token": made.token, "secret": made.page}
+    secrets = {"token": made.token, "secret": made.page, "called": "phone"}
     return world, {
         name: Place(course, _values(course) | secrets, rows.get(name, {}))
         for name, course in courses.items()
