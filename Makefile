@@ -13,6 +13,7 @@ PIP := .venv/bin/pip --disable-pip-version-check --quiet
 ONCE := clients engine moves static schedule/ical schedule/wording $(addprefix schedule/views/test_, \
   extremes.py links.py valid.py words_of_pages.py)
 
+# A worker that is done takes over tests of another: a few in a browser take a minute each.
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 
 help: ## List the targets
@@ -44,14 +45,14 @@ dev: .venv/dev ## Serve with autoreload and error pages, for working on Lectern
 test: .venv/dev chromium clients ## The whole suite on SQLite and on PostgreSQL, browser tests included
 	@failed=0; \
 	echo "The suite on SQLite:"; \
-	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) || failed=1; \
+	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) --dist worksteal || failed=1; \
 	echo "The suite on PostgreSQL:"; \
-	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) -m "not e2e" \
+	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) --dist worksteal -m "not e2e" \
 	  $(addprefix --ignore=tests/,$(ONCE)) || failed=1; \
 	exit $$failed
 
 test-fast: .venv/dev clients ## The suite on SQLite, without a browser
-	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) -m "not e2e"
+	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) --dist worksteal -m "not e2e"
 
 chromium: .venv/dev ## Find a Chromium for the browser tests, or install one
 	@.venv/bin/python -m tests.e2e.chromium
@@ -61,7 +62,7 @@ clients: .venv/dev ## Install the calendar programs of npm that tests let read o
 
 screenshots: .venv/dev chromium ## Pictures of every page into screenshots/: two languages, two widths, light and dark
 	@rm -rf screenshots
-	@env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) -q tests/e2e/screenshots.py
+	@env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) --dist worksteal -q tests/e2e/screenshots.py
 
 check: .venv/dev ## Lint, types, layers, templates, deployment, missing migrations
 	scripts/check
