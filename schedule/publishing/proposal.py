@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from courses import content
-from courses.exporters.rows import read_course, read_term
+from courses.exporters.together import Written, read_together
 from courses.models import Course
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
@@ -182,13 +182,19 @@ class Ground:
         )
 
 
-def read_ground(course: Course) -> Ground:
-    """Read what is published and what is written of a course, as its row is in the database."""
+def read_ground(course: Course, *, written: Written | None = None) -> Ground:
+    """Read what is published and what is written of a course, as its row is in the database.
+
+    Args:
+        course: The course.
+        written: What is written, where that was read already.
+    """
     events = {event.key: event for event in Event.objects.filter(course=course)}
+    written = written or read_together(course)
     return Ground(
         course=course,
-        course_value=read_course(course),
-        term_value=read_term(course.term),
+        course_value=written.course,
+        term_value=written.term,
         events=events,
         published={key: event.entry for key, event in events.items()},
         edition=Edition.objects.filter(course=course, number=course.edition_number).first(),

@@ -12,8 +12,7 @@ from courses.exporters.together import read_together
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
 from schedule.editing import earliest_day_between, start_of
-from schedule.models import Edition, Event
-from schedule.publishing import Ground, Proposal, whole_seconds
+from schedule.publishing import Proposal, read_ground, whole_seconds
 
 
 def read_board(
@@ -28,15 +27,7 @@ def read_board(
     """
     now = whole_seconds(now)
     written = read_together(course)
-    events = {event.key: event for event in Event.objects.filter(course=course)}
-    ground = Ground(
-        course=course,
-        course_value=written.course,
-        term_value=written.term,
-        events=events,
-        published={key: event.entry for key, event in events.items()},
-        edition=Edition.objects.filter(course=course, number=course.edition_number).first(),
-    )
+    ground = read_ground(course, written=written)
     horizon = now
     if ground.edition is not None:
         day = earliest_day_between(ground.edition, written.course, written.term)
