@@ -20,7 +20,7 @@ def read_board(
 ) -> tuple[Proposal, Callable[[str], str]]:
     """Return what publishing a course would do, and a function to the form of each of its items.
 
-    As `propose` with the horizon of `horizon_of`, in three queries instead of two dozen.
+    As `propose` with the horizon of `horizon_of`, and what was read for both is read once.
 
     Raises:
         pydantic.ValidationError: What is written contradicts itself.
