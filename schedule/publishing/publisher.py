@@ -15,6 +15,7 @@ from schedule.models import Change, Edition
 from schedule.publishing.events import write_events
 from schedule.publishing.proposal import Proposal, json_of, propose
 from schedule.searching.keeping import keep_passages
+from schedule.searching.unchanged import unchanged
 
 PUBLISHED = ("edition_number", "published_at", "revision", "headline")
 """Columns of a course that publishing writes."""
@@ -125,9 +126,18 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     )
     Change.objects.bulk_create(_change_rows(proposal, edition))
     write_events(proposal)
-    entries = {entry.key: entry for entry in proposal.derivation.entries}
-    keep_passages(course, proposal.course_value, entries)
+    _keep_passages(proposal)
     return edition
+
+
+def _keep_passages(proposal: Proposal) -> None:
+    before, after = proposal.edition, json_of(proposal.course_value)
+    keep_passages(
+        proposal.course,
+        proposal.course_value,
+        {entry.key: entry for entry in proposal.derivation.entries},
+        unchanged=unchanged(before.course_content, after, proposal.changes) if before else (),
+    )
 
 
 def _change_rows(proposal: Proposal, edition: Edition) -> list[Change]:

@@ -1,8 +1,8 @@
-"""Passages as rows: written when a course is published, and only where they differ."""
+"""Passages as rows: written when a course is published, and only those that may differ."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from courses import content
 from courses.models import Course
 from schedule.models import Passage
 from schedule.reading import Reading
-from schedule.searching.passages import WRITER, passages_of
+from schedule.searching.passages import PLACE, WRITER, sources_of
 from schedule.wording import Item
 
 IDENTITY: Final = ("id", "course", "key")
@@ -22,7 +22,13 @@ WRITTEN: Final = tuple(
 )
 
 
-def keep_passages(course: Course, written: content.Course, items: Mapping[str, Item]) -> None:
+def keep_passages(
+    course: Course,
+    written: content.Course,
+    items: Mapping[str, Item],
+    *,
+    unchanged: Container[str] = (),
+) -> None:
     """Bring the passages of a course in line with what is being published.
 
     The caller holds the course's lock and the transaction.
@@ -31,16 +37,17 @@ def keep_passages(course: Course, written: content.Course, items: Mapping[str, I
         course: Its row.
         written: Its content as published.
         items: What stands in its calendar, by key.
+        unchanged: Keys of passages that are not made anew where they are at their place.
     """
-    kept = {passage.key: passage for passage in Passage.objects.filter(course=course)}
-    wanted = {passage.key: passage for passage in passages_of(course, written, items)}
-    gone = [kept[key].pk for key in kept if key not in wanted]
-    if gone:
-        Passage.objects.filter(pk__in=gone).delete()
+    rows = Passage.objects.filter(course=course).order_by().values_list("key", *PLACE)
+    kept = {key: place for key, *place in rows}
+    wanted = {source.key: source for source in sources_of(course, written, items)}
+    if gone := kept.keys() - wanted.keys():
+        Passage.objects.filter(course=course, key__in=gone).delete()
     changed = [
-        passage
-        for key, passage in wanted.items()
-        if key not in kept or _values(kept[key]) != _values(passage)
+        source.passage(course)
+        for key, source in wanted.items()
+        if key not in unchanged or kept.get(key) != [*source.place]
     ]
     if changed:
         Passage.objects.bulk_create(
@@ -67,7 +74,3 @@ def _keep_anew(pk: UUID) -> int:
     reading = Reading.of(course)
     keep_passages(course, reading.content, reading.by_key)
     return 1
-
-
-def _values(passage: Passage) -> tuple[object, ...]:
-    return tuple(getattr(passage, name) for name in WRITTEN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +23,11 @@ WRITER: Final = 1
 MOST_WORDS: Final = 200_000
 """Characters of a passage's words: PostgreSQL takes no tsvector of over a million bytes."""
 
+PLACE: Final = ("position", "context_words", "written_as")
+"""Columns of a passage that are known before it is made."""
+
+Place = tuple[int, str, int]
+
 SEPARATOR: Final = " · "
 
 ALSO_CALLED: Final[Mapping[Passage.Kind, tuple[str, ...]]] = {
@@ -36,41 +43,69 @@ def term_word(term: UUID) -> str:
     return f"\ue000{term.hex}"
 
 
-def passages_of(
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a passage is made of, and where it stands; making it reads Markdown and folds all words.
+
+    Attributes:
+        key: The item's; empty for the course.
+        position: In its course.
+        context_words: Of the term and the course that it belongs to.
+        write: Makes what it says, not saved, and not yet at its place.
+    """
+
+    key: str
+    position: int
+    context_words: str
+    write: Callable[[], Passage]
+
+    @property
+    def place(self) -> Place:
+        """What is known of its passage before it is made."""
+        return self.position, self.context_words, WRITER
+
+    def passage(self, course: Course) -> Passage:
+        """Return the passage, not saved."""
+        passage = self.write()
+        passage.course = course
+        passage.position, passage.context_words, passage.written_as = self.place
+        return passage
+
+
+def sources_of(
     course: Course, written: content.Course, items: Mapping[str, Item]
-) -> Iterator[Passage]:
-    """Yield the passages of a course, not saved, in their order.
+) -> Iterator[Source]:
+    """Yield what the passages of a course are made of, in their order.
 
     Args:
         course: Its row.
         written: Its content as published.
         items: What stands in its calendar, by key.
     """
+    term = f"  {term_word(course.term_id)}"
     context = fold_pieces((written.number, *written.also_numbers, written.title))
-    for position, passage in enumerate(_passages(written, items)):
-        passage.course = course
-        passage.position = position
-        is_course = passage.kind == Passage.Kind.COURSE
-        passage.context_words = f"  {term_word(course.term_id)}{'  ' if is_course else context}"
-        passage.written_as = WRITER
-        yield passage
+    for position, (key, write) in enumerate(_writers(written, items)):
+        yield Source(key, position, term + (context if key else "  "), write)
 
 
-def _passages(written: content.Course, items: Mapping[str, Item]) -> Iterator[Passage]:
-    yield _course(written)
+def _writers(
+    written: content.Course, items: Mapping[str, Item]
+) -> Iterator[tuple[str, Callable[[], Passage]]]:
+    yield "", partial(_course, written)
     chapters = {chapter.key: chapter.title for chapter in written.chapters}
     for lecture in written.lectures:
-        yield _lecture(lecture, chapters.get(lecture.chapter, ""), items.get(lecture.key))
+        chapter = chapters.get(lecture.chapter, "")
+        yield lecture.key, partial(_lecture, lecture, chapter, items.get(lecture.key))
     for lab in written.labs:
-        yield _coursework(lab)
+        yield lab.key, partial(_coursework, lab)
     for lab, deadline in written.deadlines():
         # One that is still to be announced has no page yet; its coursework's says so.
         if (item := items.get(deadline.key)) is not None and item.kind == Kind.DEADLINE:
-            yield _deadline(lab, deadline, item)
+            yield deadline.key, partial(_deadline, lab, deadline, item)
     for exam in written.exams:
-        yield _exam(exam, items.get(exam.key))
+        yield exam.key, partial(_exam, exam, items.get(exam.key))
     for announcement in written.announcements:
-        yield _announcement(announcement)
+        yield announcement.key, partial(_announcement, announcement)
 
 
 def _course(written: content.Course) -> Passage:

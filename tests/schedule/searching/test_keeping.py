@@ -153,6 +153,6 @@ def test_more_than_a_database_takes_is_cut_and_published(term):
 
 
 @pytest.mark.django_db
-def test_every_column_but_the_identity_is_compared():
+def test_every_column_but_the_identity_is_written():
     names = {field.name for field in Passage._meta.concrete_fields}
     assert names == {*keeping.IDENTITY, *keeping.WRITTEN}
