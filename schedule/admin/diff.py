@@ -93,8 +93,7 @@ def _aspects(clock: Clock) -> dict[str, Callable[[Entry], str]]:
 def _page_line(proposal: Proposal) -> Line:
     """Say which parts of the page change; their words stand in the course's own form."""
     assert proposal.edition is not None  # noqa: S101 - page_changed says that there is one
-    before = proposal.edition.course_content
-    after = proposal.course_value.model_dump(mode="json", exclude_defaults=True)
+    before, after = proposal.edition.course_content, proposal.course_content
     names = sorted(
         name.replace("_", " ")
         for name in before.keys() | after.keys()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.models import Event
-from schedule.publishing.proposal import Proposal, json_of
+from schedule.publishing.proposal import Proposal
 from schedule.serialising import facts_of, serialise, uid_of
 
 IDENTITY = ("course", "key", "uid", "created_at")
@@ -103,8 +103,8 @@ def _facts_changed(proposal: Proposal) -> bool:
     """Tell whether what every event says of its course differs from the current edition."""
     if proposal.edition is None:
         return False
-    before, after = proposal.edition.course_content, json_of(proposal.course_value)
-    term_before, term_after = proposal.edition.term_content, json_of(proposal.term_value)
+    before, after = proposal.edition.course_content, proposal.course_content
+    term_before, term_after = proposal.edition.term_content, proposal.term_content
     return any(
         old.get(name) != new.get(name)
         for old, new, names in (

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -76,12 +77,22 @@ class Proposal:
         )
         return tuple(new for new in self.blocking if (new.code, new.key) not in known)
 
+    @cached_property
+    def course_content(self) -> dict[str, Any]:
+        """The content as the edition would keep it."""
+        return json_of(self.course_value)
+
+    @cached_property
+    def term_content(self) -> dict[str, Any]:
+        """The term as the edition would keep it."""
+        return json_of(self.term_value)
+
     @property
     def content_changed(self) -> bool:
         """Whether anything written differs from the current edition."""
         return self.edition is None or (
-            self.edition.course_content != json_of(self.course_value)
-            or self.edition.term_content != json_of(self.term_value)
+            self.edition.course_content != self.course_content
+            or self.edition.term_content != self.term_content
         )
 
     @property
@@ -89,7 +100,7 @@ class Proposal:
         """Whether the course page changes in what no event shows."""
         if self.edition is None:
             return False
-        before, after = self.edition.course_content, json_of(self.course_value)
+        before, after = self.edition.course_content, self.course_content
         return _page_part(before) != _page_part(after) or (
             self.content_changed and not self.changes
         )
@@ -120,8 +131,8 @@ class Proposal:
         """A fingerprint of what is published and of all that would be."""
         parts = [
             self.course.revision,
-            json_of(self.course_value),
-            json_of(self.term_value),
+            self.course_content,
+            self.term_content,
             [[change.kind, record_of(change.after)] for change in self.changes],
         ]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -13,7 +13,7 @@ from schedule.engine.conflict import Conflict
 from schedule.headline import Headline
 from schedule.models import Change, Edition
 from schedule.publishing.events import write_events
-from schedule.publishing.proposal import Proposal, json_of, propose
+from schedule.publishing.proposal import Proposal, propose
 from schedule.searching.keeping import keep_passages
 from schedule.searching.unchanged import unchanged
 
@@ -120,8 +120,8 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
         horizon=proposal.horizon,
         by=by,
         note=note,
-        course_content=json_of(proposal.course_value),
-        term_content=json_of(proposal.term_value),
+        course_content=proposal.course_content,
+        term_content=proposal.term_content,
         conflicts=[_record(conflict) for conflict in proposal.conflicts],
     )
     Change.objects.bulk_create(_change_rows(proposal, edition))
@@ -131,7 +131,7 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
 
 
 def _keep_passages(proposal: Proposal) -> None:
-    before, after = proposal.edition, json_of(proposal.course_value)
+    before, after = proposal.edition, proposal.course_content
     keep_passages(
         proposal.course,
         proposal.course_value,
