@@ -7,7 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -26,6 +26,9 @@ A_COURSE, A_TERM = uuid.uuid4(), uuid.uuid4()
 
 REFERRED = {"chapter": Chapter, "merged_into": Lecture, "anchor": Lecture, "lab": Lab}
 """The foreign keys within a course that content names by key."""
+
+AS_IN_JSON = (models.CharField, models.TextField, models.IntegerField, models.AutoField)
+"""Fields of which both databases make JSON that is read as their value."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +117,26 @@ def _as_json(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((field.attname, _reader(field)) for field in model._meta.concrete_fields)
+def _names(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+@cache
+def _readers(model: type[models.Model]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return what makes columns of JSON, by their places; the others stand in it as they are."""
+    columns = enumerate(model._meta.concrete_fields)
+    return tuple((place, _reader(field)) for place, field in columns if not _is_as_in_json(field))
+
+
+def _is_as_in_json(field: Any) -> bool:
+    return isinstance(field.target_field if field.is_relation else field, AS_IN_JSON)
 
 
 def _reader(field: Any) -> Callable[[Any], Any]:
     """Return what makes a column's value of JSON; SQLite gives JSON within it as text."""
+    if field.is_relation:
+        # All rows name the one course, or its term.
+        return lru_cache(maxsize=16)(field.to_python)
     return _parsed if isinstance(field, models.JSONField) else field.to_python
 
 
@@ -128,9 +145,12 @@ def _parsed(value: Any) -> Any:
 
 
 def _row_of(model: type[models.Model], record: dict[str, Any]) -> models.Model:
-    columns = _columns(model)
-    values = [None if record[name] is None else read(record[name]) for name, read in columns]
-    return model.from_db("default", [name for name, _ in columns], values)
+    names = _names(model)
+    values = [record[name] for name in names]
+    for place, read in _readers(model):
+        if values[place] is not None:
+            values[place] = read(values[place])
+    return model.from_db("default", names, values)
 
 
 def _refer(rows: Rows) -> None:
