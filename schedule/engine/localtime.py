@@ -46,13 +46,14 @@ class Span:
 
 def instant(day: date, at: time, zone: tzinfo) -> Instant:
     """Return the instant of a local time."""
-    local = datetime.combine(day, at.replace(fold=0), tzinfo=zone)
-    moment = local.astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None, fold=0) != local.replace(tzinfo=None):
-        return Instant(moment, Fault.SKIPPED)
-    if local.replace(fold=1).utcoffset() != local.utcoffset():
-        return Instant(moment, Fault.REPEATED)
-    return Instant(moment)
+    first = datetime.combine(day, at.replace(fold=0), tzinfo=zone)
+    second = first.replace(fold=1)
+    moment = first.astimezone(UTC)
+    if second.utcoffset() == first.utcoffset():
+        return Instant(moment)
+    # Of a time that is skipped the second reading is the earlier instant (PEP 495).
+    is_skipped = second.astimezone(UTC) < moment
+    return Instant(moment, Fault.SKIPPED if is_skipped else Fault.REPEATED)
 
 
 def span(day: date, start: time, end: time | None, zone: tzinfo) -> Span:
