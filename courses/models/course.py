@@ -124,9 +124,12 @@ class Course(Validated):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with a new revision of its term: who may see a course holds without an edition."""
-        with transaction.atomic(savepoint=False):
+        columns = kwargs.get("update_fields")
+        terms = Term.objects.filter(pk=self.term_id)
+        if columns is None or not {"term", "term_id"}.isdisjoint(columns):
             # Of both terms, if it moves from one to another.
             terms = Term.objects.filter(Q(pk=self.term_id) | Q(courses=self.pk))
+        with transaction.atomic(savepoint=False):
             terms.update(revision=draw_revision())
             super().save(*args, **kwargs)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
 
-from courses.models import Course, Membership, Resource
+from courses.models import Course, Membership, Resource, Term
 from tests.factories import (
     ChapterFactory,
     CourseFactory,
@@ -175,3 +175,26 @@ def test_a_term_that_is_saved_draws_a_new_revision():
     term.save(update_fields=["name"])
     term.refresh_from_db()
     assert term.revision != before
+
+
+def revisions():
+    return dict(Term.objects.values_list("slug", "revision"))
+
+
+def test_a_course_that_moves_draws_a_new_revision_of_both_its_terms():
+    course = CourseFactory(term__slug="2023-fall")
+    other = TermFactory(slug="2024-fall")
+    for columns in (None, ["term"], ["term_id"]):
+        before = revisions()
+        course.term, other = other, course.term
+        course.save(update_fields=columns)
+        assert before.items() & revisions().items() == set()
+
+
+def test_a_course_that_stays_draws_one_of_its_own_term():
+    course = CourseFactory(term__slug="2023-fall")
+    TermFactory(slug="2024-fall")
+    for columns in (None, ["title"]):
+        before = revisions()
+        course.save(update_fields=columns)
+        assert {slug for slug, _ in before.items() - revisions().items()} == {"2023-fall"}
