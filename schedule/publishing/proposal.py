@@ -208,8 +208,14 @@ def read_ground(course: Course, *, written: Written | None = None) -> Ground:
         term_value=written.term,
         events=events,
         published={key: event.entry for key, event in events.items()},
-        edition=Edition.objects.filter(course=course, number=course.edition_number).first(),
+        edition=_current_edition(course),
     )
+
+
+def _current_edition(course: Course) -> Edition | None:
+    if not course.is_published:
+        return None
+    return Edition.objects.get(course=course, number=course.edition_number)
 
 
 def propose(

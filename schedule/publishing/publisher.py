@@ -102,8 +102,8 @@ def publish_saved(
 
 
 def _lock(course: Course) -> Course:
-    rows = Course.objects.select_for_update(of=("self",)).select_related("term")
-    return rows.get(pk=course.pk)
+    rows = Course.objects.select_for_update(of=("self",)).select_related("term", "department")
+    return rows.defer("loaded_content").get(pk=course.pk)
 
 
 def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:

@@ -11,6 +11,7 @@ from schedule.publishing import CourseChangedError, propose, publish, publish_sa
 from tests.factories import (
     CourseFactory,
     DeadlineFactory,
+    DepartmentFactory,
     LabFactory,
     LectureFactory,
     MeetingFactory,
@@ -264,3 +265,12 @@ def test_publishing_writes_in_a_number_of_queries_that_does_not_grow(
         publish(small, now=SUMMER)
     with django_assert_num_queries(len(first)):
         publish(large, now=SUMMER)
+
+
+def test_a_department_costs_no_query(django_assert_num_queries, django_assert_max_num_queries):
+    alone, of_one = make_course(), make_course(department=DepartmentFactory())
+    publish(make_course(), now=SUMMER)
+    with django_assert_max_num_queries(40) as without:
+        publish(alone, now=SUMMER)
+    with django_assert_num_queries(len(without)):
+        publish(of_one, now=SUMMER)
