@@ -11,7 +11,6 @@ from courses.models import Course
 from schedule.editing import horizon_of
 from schedule.engine.change import ChangeKind
 from schedule.engine.entry import Status
-from schedule.headline import Headline
 from schedule.models import Change, Edition
 from schedule.publishing import Proposal, changed_events, propose
 from schedule.reading import Reading, in_order
@@ -71,7 +70,7 @@ def _edition_of(proposal: Proposal) -> Edition:
     course = proposal.course
     course.edition_number += 1
     course.published_at = proposal.now
-    Headline.of(proposal.course_value, proposal.term_value).keep_on(course)
+    proposal.headline.keep_on(course)
     return Edition(
         course=course,
         number=course.edition_number,

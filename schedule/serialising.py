@@ -41,10 +41,15 @@ def _catalog(language: str) -> str:
     return f" {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
-def facts_of(course: Course) -> CourseFacts:
-    """Return what every event of a published course says of the course."""
+def facts_of(course: Course, headline: Headline | None = None) -> CourseFacts:
+    """Return what every event of a published course says of the course.
+
+    Args:
+        course: Its row.
+        headline: What it is published with; by default read from its row.
+    """
     page = settings.PUBLIC_URL + course.get_absolute_url()
-    return facts_from(Headline.published(course), page=page)
+    return facts_from(headline or Headline.published(course), page=page)
 
 
 def facts_from(headline: Headline, *, page: str) -> CourseFacts:

@@ -17,7 +17,7 @@ def write_events(proposal: Proposal) -> None:
     _agree_on_term_days(events, proposal)
     if _facts_changed(proposal):
         events += _others(proposal)
-    facts = facts_of(proposal.course)
+    facts = facts_of(proposal.course, proposal.headline)
     for event in events:
         serialise(event, facts)
     Event.objects.bulk_create(

@@ -21,6 +21,7 @@ from schedule.engine.derive import Derivation, derive
 from schedule.engine.diff import diff
 from schedule.engine.entry import Entry, Kind
 from schedule.engine.record import record_of
+from schedule.headline import Headline
 from schedule.models import Edition, Event
 
 ITEM_LISTS = ("lectures", "labs", "exams", "announcements", "no_class_days")
@@ -86,6 +87,11 @@ class Proposal:
     def term_content(self) -> dict[str, Any]:
         """The term as the edition would keep it."""
         return json_of(self.term_value)
+
+    @cached_property
+    def headline(self) -> Headline:
+        """What lists and feeds would say of the course."""
+        return Headline.of(self.course_value, self.term_value)
 
     @property
     def content_changed(self) -> bool:

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from courses.models import Course, draw_revision
 from schedule.engine.conflict import Conflict
-from schedule.headline import Headline
 from schedule.models import Change, Edition
 from schedule.publishing.events import write_events
 from schedule.publishing.proposal import Proposal, propose
@@ -111,7 +110,7 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     course.edition_number += 1
     course.published_at = proposal.now
     course.revision = draw_revision()
-    Headline.of(proposal.course_value, proposal.term_value).keep_on(course)
+    proposal.headline.keep_on(course)
     course.save(update_fields=PUBLISHED)
     edition = Edition.objects.create(
         course=course,
