@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from schedule import markdown as renderer
 from schedule.searching.excerpt import Part
+from schedule.wording import joining
 
 register = template.Library()
 
@@ -31,6 +33,13 @@ def markdown(text: str, highest: int = 3) -> SafeString:
 def tied(words: str) -> str:
     """Return words in which no line ends after the dash of a span of times: 15:35–17:00."""
     return DASH_IN_SPAN.sub(rf"\g<0>{WORD_JOINER}", words)
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def spaced(words: str) -> str:
+    """Return words with the space before what follows them, where their last mark needs one."""
+    return joining.spaced(words)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Final
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from django.utils.translation import pgettext
 
@@ -10,6 +10,9 @@ from schedule.wording.phrase import STOPS, Part, capitalised, fill, text_of
 
 ENDS: Final = (*STOPS, "!", "?", "…", "！", "？", "؟")
 """What a sentence ends with that people wrote."""
+
+WIDE: Final = frozenset({"W", "F"})
+"""Widths of what fills a square, by Unicode Standard Annex 11."""
 
 
 def all_of(things: Iterable[str]) -> str:
@@ -47,8 +50,7 @@ def own_sentence(words: str) -> str:
     """Return what staff wrote as a sentence, with the full stop of its script: One page."""
     if words.endswith(ENDS):
         return capitalised(words)
-    is_wide = east_asian_width(words[-1]) in {"W", "F"}
-    return capitalised(words) + ("。" if is_wide else ".")
+    return capitalised(words) + ("。" if east_asian_width(words[-1]) in WIDE else ".")
 
 
 def remark(words: str) -> str:
@@ -60,6 +62,12 @@ def remark(words: str) -> str:
 def sentences(*texts: str) -> str:
     """Return what is there of sentences, after each other."""
     return _chain(texts, pgettext("sentences after each other", "{first} {next}"))
+
+
+def spaced(words: str) -> str:
+    """Return words with the space before what follows; a full-width mark has its own within."""
+    is_mark = category(words[-1:] or " ").startswith("P")
+    return words if is_mark and east_asian_width(words[-1]) in WIDE else f"{words} "
 
 
 def _chain(words: Iterable[str], template: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from courses.models import Deadline, Lecture
+from schedule.personal import Choice, make_calendar
 from schedule.publishing import publish
 from schedule.templatetags.lectern import tied
 from schedule.wording.phrase import END_ISOLATE, ISOLATE
@@ -31,6 +32,29 @@ def test_commas_between_values_are_those_of_the_language(mit, read, language, co
     together = read(f"/2023-fall/deadlines/{ON}&course=6.5940", **speaking)
     assert together.one("p", "eyebrow").text == f"6.5940{comma}Fall 2023"
     assert read(f"/2023-fall/{ON}", **speaking).one("p", "mine")["data-comma"] == comma
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("en", "My courses: "), ("de", "Meine Kurse: "), ("zh-hans", "我的课程：")],
+)
+def test_no_space_follows_a_full_width_colon(mit, client, language, label):
+    page = client.get(f"/2023-fall/{ON}", headers=in_language(language)).content.decode()
+    assert f'>{label}<b class="mine__names">' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Saved. Your programs"),
+        ("zh-hans", "已保存。各程序"),
+        ("ja", "保存しました。各プログラム"),
+    ],
+)
+def test_no_space_follows_a_full_width_stop(mit, read, language, words):
+    own = make_calendar(Choice("", (mit,), ""), now=SUMMER).page
+    page = read(f"/calendars/{own}/?done=saved", **in_language(language))
+    assert page.one("div", "notice").text.startswith(words)
 
 
 def test_a_change_and_its_edition_have_the_comma_of_the_language(mit, read):

@@ -19,6 +19,7 @@ from schedule.wording.joining import (
     sentence,
     sentences,
     side_by_side,
+    spaced,
 )
 from schedule.wording.phrase import ISOLATE, RIGHT_TO_LEFT, RIGHT_TO_LEFT_MARK, fill, phrase
 from schedule.wording.times import hour_words
@@ -67,6 +68,17 @@ def test_what_staff_wrote_is_a_sentence_by_the_marks_of_its_own_script():
 def test_a_latin_sentence_keeps_its_space_where_the_language_has_none():
     with translation.override("ja"):
         assert sentences("Snow day.", "同じ日。", "一。") == "Snow day. 同じ日。一。"
+
+
+def test_a_full_width_mark_has_its_own_space():
+    assert [spaced(words) for words in ("Saved.", "我的课程", "Mes cours :", "")] == [
+        "Saved. ",
+        "我的课程 ",
+        "Mes cours : ",
+        " ",
+    ]
+    for words in ("我的课程：", "已保存。", "（）"):
+        assert spaced(words) == words
 
 
 def test_a_remark_has_no_stop_before_the_comma():
