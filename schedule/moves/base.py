@@ -76,6 +76,22 @@ class Move(ABC):
         return {}
 
 
+@dataclass(frozen=True)
+class OneLectureMove(Move):
+    """A move that is of one lecture, and says nothing else.
+
+    Attributes:
+        lecture: Its key.
+    """
+
+    lecture: str
+
+    def about(self, standing: Standing) -> dict[str, str]:
+        """Return the lecture."""
+        del standing
+        return {self.lecture: "lecture"}
+
+
 def moved(move: Move, standing: Standing) -> Written:
     """Make a move.
 
