@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from courses import content
 from schedule.engine.words import name_of
-from schedule.moves.base import OneLectureMove, Move, Written
+from schedule.moves.base import Move, OneLectureMove, Written
 from schedule.moves.errors import refuse
 from schedule.moves.rewriting import rewritten, with_lectures
 from schedule.moves.standing import Standing

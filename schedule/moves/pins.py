@@ -5,7 +5,7 @@ from datetime import date, time
 
 from courses import content
 from schedule.engine.words import day_in_words, name_of
-from schedule.moves.base import OneLectureMove, Move, Written
+from schedule.moves.base import Move, OneLectureMove, Written
 from schedule.moves.errors import refuse
 from schedule.moves.rewriting import rewritten, with_lectures
 from schedule.moves.standing import Standing
