@@ -11,6 +11,7 @@ from typing import Final
 from django.db.models import F, Min
 
 from courses import content
+from courses.exporters import together
 from courses.models import Course
 from schedule.editing import earliest_day_between, start_of
 from schedule.engine.entry import Entry, Kind
@@ -77,15 +78,21 @@ class Outlook:
         return min([self.now, *instants])
 
 
-def look(course: Course, *, now: datetime | None = None) -> Outlook:
+def look(
+    course: Course, *, written: together.Written | None = None, now: datetime | None = None
+) -> Outlook:
     """Return the outlook of a course, as its row is in the database.
 
     Args:
         course: The course, with its term.
+        written: What is written, where that was read already.
         now: Aware; by default the present.
+
+    Raises:
+        pydantic.ValidationError: What is written contradicts itself.
     """
     now = whole_seconds(now)
-    ground = read_ground(course)
+    ground = read_ground(course, written=written)
     proposal = ground.propose(horizon=_present_horizon(ground, now), now=now)
     standing = Standing(
         term=ground.term_value,

@@ -118,20 +118,27 @@ def preview(
     plan_from: date | None = None,
     now: datetime | None = None,
 ) -> Preview:
-    """Return what a move would do now, changing nothing.
-
-    Args:
-        course: The course, as its row is in the database, with its term.
-        move: What staff want.
-        plan_from: A day from which the course is planned anew, where that is earlier than now and
-            than the day on which the move acts.
-        now: Aware; by default the present.
+    """Return what a move would do now to a course, as its row is in the database: see `draw`.
 
     Raises:
         MoveError: It cannot be made; at the field that is wrong.
     """
-    outlook = look(course, now=now)
-    standing = outlook.standing
+    return draw(look(course, now=now), move, plan_from=plan_from)
+
+
+def draw(outlook: Outlook, move: Move, *, plan_from: date | None = None) -> Preview:
+    """Return what a move would do, changing nothing.
+
+    Args:
+        outlook: Of the course, before the move.
+        move: What staff want.
+        plan_from: A day from which the course is planned anew, where that is earlier than now and
+            than the day on which the move acts.
+
+    Raises:
+        MoveError: It cannot be made; at the field that is wrong.
+    """
+    course, standing = outlook.ground.course, outlook.standing
     if plan_from is not None:
         standing.check_in_term(plan_from, field="plan_from")
     written = moved(move, standing)

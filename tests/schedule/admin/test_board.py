@@ -13,6 +13,7 @@ from tests import factories
 
 LONG_AGO = datetime(2023, 9, 1, tzinfo=UTC)
 MOST_QUERIES = 15
+MOST_QUERIES_OF_A_PREVIEW = 8
 
 
 def address_of(course):
@@ -163,3 +164,20 @@ def test_a_course_that_was_never_published_has_a_board(db, client):
     answer = client.get(address_of(course))
     assert "Never published" in answer.text
     assert len(answer.context["board"].weeks) > 1
+
+
+def test_a_preview_reads_the_course_once(published, assistant, django_assert_max_num_queries):
+    ContentType.objects.get_for_models(*apps.get_models())
+    address = reverse("admin:courses_course_preview", args=[published.pk, "no-class"])
+    snow = {"on": "2023-10-17", "title": "Snow day", "then": "push"}
+    with django_assert_max_num_queries(MOST_QUERIES_OF_A_PREVIEW):
+        answer = assistant.get(address, snow)
+    assert answer.context["shown"].facts[0] == "32 lectures move"
+
+
+def test_a_move_of_a_course_that_contradicts_itself_leads_to_its_board(course, assistant):
+    Lecture.objects.filter(key="lecture-2").update(merged_into=Lecture.objects.get(key="lecture-3"))
+    Lecture.objects.filter(key="lecture-3").update(merged_into=Lecture.objects.get(key="lecture-2"))
+    for view in ("move", "preview"):
+        address = reverse(f"admin:courses_course_{view}", args=[course.pk, "no-class"])
+        assert assistant.get(address).url == address_of(course)

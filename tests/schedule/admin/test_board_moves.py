@@ -10,7 +10,7 @@ from django.urls import reverse
 from courses.importers.course_file import parse_course, parse_term
 from courses.importers.rows import save_course, save_term
 from courses.models import Course, Deadline, Lecture, NoClassDay
-from schedule.admin.board.moving import FORMS
+from schedule.admin.board.asking import FORMS
 from schedule.models import Edition, Event
 from schedule.publishing import publish
 from tests import factories
