@@ -54,7 +54,7 @@ def _held_with(key: str, lectures: Sequence[content.Lecture]) -> set[str]:
 
 @dataclass(frozen=True)
 class RestoreLecture(OneLectureMove):
-    """A lecture that was cancelled, or merged into another, has a class day of its own again."""
+    """A lecture that was cancelled has a class day again."""
 
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
@@ -63,7 +63,7 @@ class RestoreLecture(OneLectureMove):
     def made(self, standing: Standing) -> Written:
         """Return the course with the lecture restored."""
         lecture = standing.lecture(self.lecture, field="lecture")
-        if not lecture.cancelled and not lecture.merged_into:
-            refuse("lecture", f"{name_of(lecture)} is neither cancelled nor merged into another.")
-        changed = rewritten(lecture, cancelled=False, reason="", merged_into="")
+        if not lecture.cancelled:
+            refuse("lecture", f"{name_of(lecture)} is not cancelled.")
+        changed = rewritten(lecture, cancelled=False, reason="")
         return Written(standing.term, with_lectures(standing.course, {lecture.key: changed}))

@@ -23,6 +23,11 @@ class PinLecture(Move):
     lecture: str
     on: date | None = None
 
+    def acts_on(self, standing: Standing) -> date | None:
+        """Return the day."""
+        del standing
+        return self.on
+
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
         lecture = standing.lecture(self.lecture, field="lecture")
@@ -66,6 +71,11 @@ class MakeUpClass(Move):
     start: time
     end: time | None = None
     room: str = ""
+
+    def acts_on(self, standing: Standing) -> date:
+        """Return the day: of a past one, it is undone from then on too."""
+        del standing
+        return self.on
 
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -78,7 +79,7 @@ def preview_page(
         "filled": filled,
         "form": (sent or ApplyForm(label_suffix="")).anew(drawn.token),
         "stale": stale,
-        "back": f"{asked.address('move')}?{urlencode(filled)}",
+        "back": f"{asked.address('move')}?{urlencode([*filled, *_not_ticked(form)])}",
     }
     status = HTTPStatus.CONFLICT if stale else HTTPStatus.OK
     return TemplateResponse(asked.request, "admin/board_preview.html", context, status=status)
@@ -103,3 +104,11 @@ def _filled(data: Any) -> list[tuple[str, str]]:
         if value
         if name not in OWN
     ]
+
+
+def _not_ticked(form: MoveForm) -> Iterator[tuple[str, str]]:
+    """Yield what a browser does not send: else it would be ticked again, as in an empty form."""
+    for name, field in form.fields.items():
+        is_ticked = isinstance(field, forms.BooleanField | forms.MultipleChoiceField)
+        if is_ticked and name not in form.data:
+            yield name, ""

@@ -24,9 +24,12 @@ from schedule.planning import Outlook, look
 
 FORMS: Mapping[str, type[MoveForm]] = {
     "no-class": day_forms.NoClassForm,
+    "hold": day_forms.HoldForm,
     "insert": outline_forms.InsertForm,
     "move": outline_forms.MoveLectureForm,
     "swap": outline_forms.SwapForm,
+    "merge": lecture_forms.MergeForm,
+    "unmerge": lecture_forms.UnmergeForm,
     "pin": lecture_forms.PinForm,
     "unpin": lecture_forms.UnpinForm,
     "cancel": lecture_forms.CancelForm,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from courses import content
-from schedule.admin.board.menus import day_links, lecture_links
+from schedule.admin.board.menus import Link, day_links, hold_link, lecture_links
 from schedule.admin.board.telling import change_words, weeks_of
 from schedule.admin.board.values import (
     BoardDate,
@@ -155,7 +155,18 @@ class _Builder:
             deadlines=self._dates(dates, Kind.DEADLINE),
             conflicts=self._conflicts(*keys),
             links=tuple(day_links(day.isoformat(), is_class=is_class, is_closed=bool(closed))),
+            hold=self._hold(day, slots, closed),
         )
+
+    def _hold(self, day: date, slots: list[Slot], closed: list[content.NoClassDay]) -> Link | None:
+        own = {each.key for each in self.course.no_class_days}
+        if any(each.key not in own for each in closed):
+            return None
+        if not closed and all(slot.state is not SlotState.NOT_HELD for slot in slots):
+            return None
+        lectures = self.course.lectures
+        asks = any(each.cancelled or each.merged_into for each in lectures)
+        return hold_link(day.isoformat(), asks=asks)
 
     def _sessions(
         self,

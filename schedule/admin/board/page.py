@@ -38,6 +38,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
         "course": course,
         "opts": Course._meta,
         "may_write": may_do(rights, Need.ITEMS, course),
+        "may_remove": may_do(rights, Need.REMOVAL, course),
         "may_undo": may_do(rights, Need.UNDO, course),
         "may_term": may_do(rights, Need.TERM, course),
     }

@@ -97,6 +97,7 @@ class BoardDay:
             that is the course's own.
         follows: The weekday whose classes meet, where it is another.
         links: What can be done on it.
+        hold: How class is held on it after all, where the course itself called it off.
     """
 
     day: date
@@ -110,6 +111,7 @@ class BoardDay:
     deadlines: tuple[BoardDate, ...]
     conflicts: tuple[Conflict, ...]
     links: tuple[Link, ...]
+    hold: Link | None
 
     @property
     def iso(self) -> str:
