@@ -1,7 +1,7 @@
 """A move applied: published or waiting, once, and as its preview showed it."""
 
 import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -16,6 +16,7 @@ from schedule.moves import (
     Discard,
     ExtendDeadlines,
     FollowWeekday,
+    MakeUpClass,
     MoveError,
     NoClass,
     PutBack,
@@ -211,6 +212,15 @@ def test_what_was_planned_from_a_past_day_is_put_back_from_it():
     assert unchanged.remarks[0].startswith("Lecture 1 was held on Thu Sep 7 as published")
     do(course, swap, plan_from=date(2023, 9, 7))
     assert days(course) == ["09-12", "09-07", *before[2:]]
+    do(course, PutBack(1))
+    assert days(course) == before
+
+
+def test_a_make_up_class_of_a_past_day_is_put_back():
+    course = make_published()
+    before = days(course)
+    do(course, MakeUpClass("lecture-4", date(2023, 9, 16), time(10)))
+    assert days(course)[3] == "09-16"
     do(course, PutBack(1))
     assert days(course) == before
 
