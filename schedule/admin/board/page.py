@@ -50,10 +50,11 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
             request, "admin/board.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     today = timezone.now().astimezone(course.term.zone).date()
+    conflicts, look = Look.of(request, course, proposal=proposal).parted()
     context |= {
-        "board": board_of(proposal, today=today, form_of=form_of),
+        "board": board_of(proposal, conflicts=conflicts, today=today, form_of=form_of),
         **banner_of(request, proposal),
         "edition": proposal.edition,
-        "look": Look.of(request, course, proposal=proposal),
+        "look": look,
     }
     return TemplateResponse(request, "admin/board.html", context)

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils.html import escape
 
 from courses.models import Course, Deadline, Lecture
 from schedule.publishing import publish
@@ -60,6 +61,15 @@ def day_of(board, day):
     return days[day]
 
 
+def codes_of(lines):
+    return [line.finding.code for line in lines]
+
+
+def lecture_of(board, key):
+    standing = [each for week in board.weeks for day in week.days for each in lectures_on(day)]
+    return next(each for each in (*standing, *board.homeless) if each.key == key)
+
+
 def lectures_on(day):
     return [lecture for session in day.sessions for lecture in session.lectures]
 
@@ -106,14 +116,33 @@ def test_what_nothing_takes_is_spare(course, assistant):
 
 def test_a_conflict_stands_beside_what_it_concerns(course, assistant):
     Lecture.objects.filter(key="lecture-60").update(pin_day="2023-10-10")
-    Deadline.objects.filter(lab__key="lab-1").update(extended_day="2023-10-10")
+    Deadline.objects.filter(lab__key="lab-1").update(extended_day="2023-09-18")
     board = board_of(assistant, course)
-    (lecture,) = [each for each in board.homeless if each.key == "lecture-60"]
-    assert [each.code for each in lecture.conflicts] == ["pin-on-no-class-day"]
-    (due,) = [each for each in day_of(board, "2023-10-10").deadlines if each.name == "Lab 1 due"]
-    assert [each.code for each in due.conflicts] == ["due-on-no-class-day"]
-    elsewhere = {each.key for each, _ in board.conflicts}
-    assert not {"lecture-60", "lab-1"} & elsewhere
+    assert codes_of(lecture_of(board, "lecture-60").conflicts) == ["pin-on-no-class-day"]
+    (due,) = [each for each in day_of(board, "2023-09-19").deadlines if each.name == "Lab 1 due"]
+    assert codes_of(due.conflicts) == ["extension-before-first"]
+    assert board.conflicts == ()
+
+
+def test_a_conflict_is_told_once(course, assistant):
+    Lecture.objects.filter(key="lecture-60").update(pin_day="2023-10-10", number=61)
+    page = assistant.get(address_of(course))
+    lecture = lecture_of(page.context["board"], "lecture-60")
+    assert codes_of(lecture.conflicts) == ["pin-on-no-class-day", "number-gap"]
+    for line in lecture.conflicts:
+        assert page.text.count(escape(line.finding.reason)) == 1
+    assert not [line for line in page.context["look"].lines if line.finding.is_conflict]
+
+
+def test_a_conflict_is_accepted_beside_its_row_and_not_told_again(course, assistant):
+    Lecture.objects.filter(key="lecture-60").update(number=61)
+    page = assistant.get(address_of(course))
+    (line,) = lecture_of(page.context["board"], "lecture-60").conflicts
+    back = f"{address_of(course)}#day-2023-11-29"
+    assert f'name="back" value="{back}"' in page.text
+    data = {"fingerprint": line.finding.fingerprint, "reason": "We count so.", "back": back}
+    assert assistant.post(page.context["look"].address, data).url == back
+    assert lecture_of(board_of(assistant, course), "lecture-60").conflicts == ()
 
 
 def test_what_is_written_and_not_published_is_told(published, assistant):
