@@ -75,6 +75,13 @@ class Preview:
         return self.outlook.publishes(self.move)
 
     @property
+    def day_to_keep(self) -> date | None:
+        """The day of the past to keep while it waits; None where nothing waits after it."""
+        if not self.proposal.content_changed:
+            return None
+        return self.outlook.day_to_keep(self.move, self.written, plan_from=self.plan_from)
+
+    @property
     def along(self) -> tuple[EntryChange, ...]:
         """What waits already, is no part of the move, and is published along with it."""
         own = {row.change.key for row in self.rows}

@@ -244,6 +244,23 @@ def test_where_saves_are_not_published_a_move_is_saved_and_waits(mit, instructor
     assert "banner" not in instructor.get(answer.url).text
 
 
+def test_what_was_planned_from_a_past_day_is_reviewed_and_published_from_it(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    swap = {"lecture": "lecture-11", "other": "lecture-20", "renumber": "on"}
+    shown = preview(instructor, mit, "swap", **swap).context["shown"]
+    apply(instructor, mit, "swap", **swap)
+    review = reverse("admin:courses_course_review", args=[mit.pk])
+    page = instructor.get(review)
+    assert 'value="2023-10-17"' in page.text
+    told = {row.item for part in shown.parts for row in part.rows}
+    assert {row.item for row in page.context["rows"]} == told
+    form = page.context["form"]
+    sent = {"horizon": form["horizon"].value(), "token": form["token"].value(), "note": ""}
+    assert instructor.post(review, sent).status_code == 302
+    assert day_of(mit, "lecture-20") == date(2023, 10, 17)
+    assert instructor.get(review).context["day"] is None
+
+
 @pytest.mark.parametrize(
     ("slug", "fields"),
     [
