@@ -323,6 +323,20 @@ def test_the_banner_is_on_every_page_of_the_course(mit, instructor):
         assert "Discard" in text, page
 
 
+def test_the_list_of_editions_offers_to_put_back_only_where_one_may(mit, instructor):
+    theirs = factories.make_course(term=mit.term)
+    publish(theirs, now=SUMMER)
+    assistant = mit.memberships.get(role="instructor").user
+    factories.MembershipFactory(course=theirs, user=assistant, role="ta")
+    for course in (mit, theirs):
+        course.lectures.update(lecturer="A guest")
+        publish(course)
+    page = instructor.get(reverse("admin:schedule_edition_changelist"))
+    offered = re.findall(r'href="([^"]+)\?edition=1"', page.text)
+    assert offered == [address(mit, "put-back")]
+    assert page.text.count(">current<") == 1
+
+
 def test_the_list_of_editions_offers_to_put_back_all_but_the_current(mit, instructor):
     apply(instructor, mit, "no-class", **SNOW)
     page = instructor.get(reverse("admin:schedule_edition_changelist"))
