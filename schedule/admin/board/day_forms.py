@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from courses import content
-from schedule.admin.board.fields import DayField, lecture_choices, meeting_choices, words_field
+from schedule.admin.board.fields import DayField, meeting_choices, titled, words_field
 from schedule.admin.board.form import MoveForm
+from schedule.engine.words import name_of
 from schedule.moves import ChangeRoom, FollowWeekday, HoldClass, Move, Need, NoClass, Then
 
 
@@ -58,15 +59,15 @@ class HoldForm(MoveForm):
 
     def offer(self) -> None:
         """Offer the lectures that have no class of their own, and tick those of the day."""
-        gone = {
-            lecture.key
-            for lecture in self.proposal.course_value.lectures
+        lectures = {each.key: each for each in self.proposal.course_value.lectures}
+        offered = [
+            (lecture.key, f"{titled(lecture)} ({_state(lecture, lectures)})")
+            for lecture in lectures.values()
             if lecture.cancelled or lecture.merged_into
-        }
-        if not gone:
+        ]
+        if not offered:
             del self.fields["again"]
             return
-        offered = [each for each in lecture_choices(self.proposal) if each[0] in gone]
         self.choices("again", offered)
         self.initial.setdefault("again", list(self._of_the_day()))
 
@@ -91,6 +92,12 @@ class HoldForm(MoveForm):
         """Return the move."""
         data = self.cleaned_data
         return HoldClass(data["on"], tuple(data.get("again", ())))
+
+
+def _state(lecture: content.Lecture, lectures: Mapping[str, content.Lecture]) -> str:
+    if lecture.cancelled:
+        return "cancelled"
+    return f"together with {name_of(lectures[lecture.merged_into])}"
 
 
 class RoomForm(MoveForm):

@@ -83,8 +83,8 @@ class MergeForm(MoveForm):
 
     heading = "Hold two lectures together"
     intro = (
-        "The first gives up its class day: what stands after it moves up. To leave that day empty, "
-        "say that there is no class on it."
+        "One class for both: what stands after the first moves up by a class. To leave the day of "
+        "the first empty instead, say that there is no class on it."
     )
     lectures = ("lecture",)
     lecture = lecture_field()
