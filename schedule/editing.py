@@ -32,12 +32,23 @@ def horizon_of(course: Course, *, now: datetime | None = None) -> datetime:
     """Return the horizon of publishing what is written: before it, what was published stays.
 
     It is now; or, where an action on a certain day waits (a no-class day or a day swap of course
-    or term, an exam, or a day of a meeting that was added, changed or deleted), the earlier of now
-    and that day's midnight.
+    or term, an exam, or a day of a meeting that was added, changed or deleted), or a move that was
+    planned from a day, the earlier of now and that day's midnight.
     """
     now = now or timezone.now()
-    day = earliest_day_acted_on(course)
-    return now if day is None else min(now, start_of(day, course))
+    return earliest_of([earliest_day_acted_on(course), course.plan_from], course, now=now)
+
+
+def past_day_of(course: Course, *, now: datetime | None = None) -> date | None:
+    """Return the day with which `horizon_of` begins; None where that is now."""
+    now = now or timezone.now()
+    horizon = horizon_of(course, now=now)
+    return horizon.astimezone(course.term.zone).date() if horizon < now else None
+
+
+def earliest_of(days: Iterable[date | None], course: Course, *, now: datetime) -> datetime:
+    """Return the earliest of now and of the midnights with which some days begin."""
+    return min([now, *(start_of(day, course) for day in days if day is not None)])
 
 
 def start_of(day: date, course: Course) -> datetime:

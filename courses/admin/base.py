@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from courses.admin.deleting import KnownDeleting
 from courses.admin.fields import ClockWidget
 from courses.admin.forms import RowForm
 from courses.admin.formsets import KnownRows
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class ScopedAdmin(admin.ModelAdmin[M]):
+class ScopedAdmin(KnownDeleting[M]):
     """An admin of rows of which an account sees a part.
 
     What it does not see is not found (404); what it sees and may not do is forbidden (403). A

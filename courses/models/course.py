@@ -83,6 +83,12 @@ class Course(Validated):
         default=0, editable=False, help_text="Of the current edition; 0: never published."
     )
     published_at = models.DateTimeField(null=True, editable=False)
+    plan_from = models.DateField(
+        null=True,
+        editable=False,
+        help_text="The day of the past that what waits is planned from, where nothing that is "
+        "written tells it; kept until it is published.",
+    )
     headline = models.JSONField(
         default=dict, editable=False, help_text="What lists and feeds say of it, as published."
     )

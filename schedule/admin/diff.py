@@ -33,11 +33,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item that changes, with each thing about it that does."""
+    """An item that changes, with each thing about it that does.
+
+    Attributes:
+        item: What it is called.
+        style: The class that tells how it changes.
+        lines: Each thing about it that differs.
+        title: What it is about, where that helps to tell it from others.
+        follows: The lecture whose day it follows, where it moves along with that.
+    """
 
     item: str
     style: str
     lines: tuple[Line, ...]
+    title: str = ""
+    follows: str = ""
 
 
 def rows_of(proposal: Proposal) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Self
 
@@ -110,6 +110,12 @@ class Look:
             back=request.path,
             may_write=may_write,
         )
+
+    def parted(self) -> tuple[tuple[Line, ...], Self]:
+        """Return what the plan could not do, to be told where it stands, and a look at the rest."""
+        conflicts = tuple(line for line in self.lines if line.finding.is_conflict)
+        others = tuple(line for line in self.lines if not line.finding.is_conflict)
+        return conflicts, replace(self, lines=others)
 
 
 def _form_of(finding: Finding, filled: AcceptForm | None) -> AcceptForm:

@@ -17,7 +17,9 @@ from courses.admin.items import ItemAdmin
 from courses.admin.visit import visit_of
 from courses.models import Deed
 from courses.permissions import Action
+from schedule.admin.board.access import may_do
 from schedule.models import Edition, Event
+from schedule.moves import Need
 from schedule.wording import Clock, change_sentence, full_day, moment_words
 
 M = TypeVar("M", bound=Model)
@@ -63,15 +65,22 @@ class EditionAdmin(RecordAdmin[Edition]):
     readonly_fields = ("published", "planned_from", "who", "in_words", "troubles", "put_back")
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        """Offer to put editions back to who may do that somewhere."""
+        """Offer to put editions back to who may do that: in each course by itself."""
         columns = super().get_list_display(request)
-        if visit_of(request).rights.may_anywhere(Action.UNDO):
-            return columns
-        return tuple(column for column in columns if column != "put_back")
+        rights = visit_of(request).rights
+        if not rights.may_anywhere(Action.UNDO):
+            return tuple(column for column in columns if column != "put_back")
+
+        @admin.display(description="undo", empty_value="")
+        def put_back(edition: Edition) -> SafeString | str | None:
+            return self.put_back(edition) if may_do(rights, Need.UNDO, edition.course) else None
+
+        return tuple(put_back if column == "put_back" else column for column in columns)
 
     def get_fields(self, request: HttpRequest, obj: Edition | None = None) -> Any:
         """Offer to put it back to who may do that."""
-        may = obj is not None and visit_of(request).rights.may(Action.UNDO, obj.course)
+        rights = visit_of(request).rights
+        may = obj is not None and may_do(rights, Need.UNDO, obj.course)
         return (*self.fields, "put_back") if may else self.fields
 
     @admin.display(description="undo")

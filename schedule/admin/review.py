@@ -28,7 +28,7 @@ from schedule.admin.publishing import (
     published_words,
     review_url,
 )
-from schedule.editing import earliest_day_acted_on, start_of
+from schedule.editing import past_day_of, start_of
 from schedule.engine.conflict import Conflict
 from schedule.models import Edition
 from schedule.publishing import CourseChangedError, Proposal, propose, publish
@@ -77,7 +77,7 @@ def review(request: HttpRequest, pk: str, *, context: dict[str, Any]) -> HttpRes
         return _publish(request, course, context)
     asked = HorizonForm(request.GET or None)
     day = asked.cleaned_data["horizon"] if asked.is_bound and asked.is_valid() else None
-    day = day or (None if asked.is_bound else earliest_day_acted_on(course))
+    day = day or (None if asked.is_bound else past_day_of(course))
     if asked.is_bound and not asked.is_valid():
         return _show(request, course, None, context | {"asked": asked})
     return _show(request, course, _propose(course, day), context | {"day": day})

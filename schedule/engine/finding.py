@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from schedule.engine.conflict import Severity
+from schedule.engine.conflict import Code, Severity
 
 COURSE: Final = "course"
 """Where a finding is that concerns the course as a whole."""
@@ -77,6 +77,11 @@ class Finding:
     def is_blocking(self) -> bool:
         """Whether it needs a decision before the plan is right, so that it cannot be accepted."""
         return self.severity is Severity.BLOCKING
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether it is what the plan could not do, rather than what the linter alone tells."""
+        return self.code in set(Code)
 
     @property
     def fingerprint(self) -> str:

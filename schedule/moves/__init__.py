@@ -11,6 +11,8 @@ from schedule.moves.editions import Discard, PutBack
 from schedule.moves.errors import MoveError
 from schedule.moves.fates import CancelLecture, RestoreLecture
 from schedule.moves.fitting import check_fits, unfit
+from schedule.moves.holding import HoldClass
+from schedule.moves.merging import MergeLecture, UnmergeLecture
 from schedule.moves.outline import InsertLecture, MoveLecture, Step, SwapLectures
 from schedule.moves.pins import MakeUpClass, PinLecture, UnpinLecture
 from schedule.moves.rooms import ChangeRoom
@@ -22,8 +24,10 @@ __all__ = [
     "Discard",
     "ExtendDeadlines",
     "FollowWeekday",
+    "HoldClass",
     "InsertLecture",
     "MakeUpClass",
+    "MergeLecture",
     "Move",
     "MoveError",
     "MoveLecture",
@@ -37,6 +41,7 @@ __all__ = [
     "Step",
     "SwapLectures",
     "Then",
+    "UnmergeLecture",
     "UnpinLecture",
     "Written",
     "check_fits",

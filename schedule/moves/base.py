@@ -18,12 +18,14 @@ class Need(StrEnum):
     """What a move writes, so that whoever decides knows which right it needs.
 
     ITEMS: Lectures, dates of coursework, no-class days, exceptions of meetings.
+    REMOVAL: No-class days and exceptions taken away, which others may have written.
     MEETINGS: The meetings themselves.
     UNDO: All of the course, put back from an edition.
     TERM: The term, which other courses share.
     """
 
     ITEMS = "items"
+    REMOVAL = "removal"
     MEETINGS = "meetings"
     UNDO = "undo"
     TERM = "term"
@@ -74,6 +76,22 @@ class Move(ABC):
         """
         del standing
         return {}
+
+
+@dataclass(frozen=True)
+class OneLectureMove(Move):
+    """A move that is of one lecture, and says nothing else.
+
+    Attributes:
+        lecture: Its key.
+    """
+
+    lecture: str
+
+    def about(self, standing: Standing) -> dict[str, str]:
+        """Return the lecture."""
+        del standing
+        return {self.lecture: "lecture"}
 
 
 def moved(move: Move, standing: Standing) -> Written:

@@ -103,7 +103,8 @@ class NoClass(Move):
         own = [lecture for lecture in lectures if not lecture.merged_into]
         if not own:
             return []
-        target = _next_after(self.on, standing)
+        later = (key for key, place in standing.own_classes() if place.day > self.on)
+        target = next(later, None)
         if target is None:
             refuse(
                 "then",
@@ -118,16 +119,6 @@ def _without_pin(lecture: content.Lecture, day: date) -> content.Lecture:
     if lecture.pin is None or lecture.pin.day != day:
         return lecture
     return rewritten(lecture, pin=None)
-
-
-def _next_after(day: date, standing: Standing) -> str | None:
-    """Return the key of the first lecture that has a class of its own after a day."""
-    later = [
-        (placement.start, key)
-        for key, placement in standing.derivation.plan.placements.items()
-        if placement.day > day and not placement.together_with and placement.start
-    ]
-    return min(later)[1] if later else None
 
 
 @dataclass(frozen=True)

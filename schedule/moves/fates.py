@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from courses import content
 from schedule.engine.words import name_of
-from schedule.moves.base import Move, Written
+from schedule.moves.base import Move, OneLectureMove, Written
 from schedule.moves.errors import refuse
 from schedule.moves.rewriting import rewritten, with_lectures
 from schedule.moves.standing import Standing
@@ -53,28 +53,17 @@ def _held_with(key: str, lectures: Sequence[content.Lecture]) -> set[str]:
 
 
 @dataclass(frozen=True)
-class RestoreLecture(Move):
-    """A lecture that was cancelled, or merged into another, has a class day of its own again.
-
-    Attributes:
-        lecture: Its key.
-    """
-
-    lecture: str
+class RestoreLecture(OneLectureMove):
+    """A lecture that was cancelled has a class day again."""
 
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
         return f"{name_of(standing.lecture(self.lecture, field='lecture'))} restored"
 
-    def about(self, standing: Standing) -> dict[str, str]:
-        """Return the lecture."""
-        del standing
-        return {self.lecture: "lecture"}
-
     def made(self, standing: Standing) -> Written:
         """Return the course with the lecture restored."""
         lecture = standing.lecture(self.lecture, field="lecture")
-        if not lecture.cancelled and not lecture.merged_into:
-            refuse("lecture", f"{name_of(lecture)} is neither cancelled nor merged into another.")
-        changed = rewritten(lecture, cancelled=False, reason="", merged_into="")
+        if not lecture.cancelled:
+            refuse("lecture", f"{name_of(lecture)} is not cancelled.")
+        changed = rewritten(lecture, cancelled=False, reason="")
         return Written(standing.term, with_lectures(standing.course, {lecture.key: changed}))

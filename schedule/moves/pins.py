@@ -5,7 +5,7 @@ from datetime import date, time
 
 from courses import content
 from schedule.engine.words import day_in_words, name_of
-from schedule.moves.base import Move, Written
+from schedule.moves.base import Move, OneLectureMove, Written
 from schedule.moves.errors import refuse
 from schedule.moves.rewriting import rewritten, with_lectures
 from schedule.moves.standing import Standing
@@ -22,6 +22,11 @@ class PinLecture(Move):
 
     lecture: str
     on: date | None = None
+
+    def acts_on(self, standing: Standing) -> date | None:
+        """Return the day."""
+        del standing
+        return self.on
 
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
@@ -67,6 +72,11 @@ class MakeUpClass(Move):
     end: time | None = None
     room: str = ""
 
+    def acts_on(self, standing: Standing) -> date:
+        """Return the day: of a past one, it is undone from then on too."""
+        del standing
+        return self.on
+
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
         name = name_of(standing.lecture(self.lecture, field="lecture"))
@@ -91,23 +101,12 @@ class MakeUpClass(Move):
 
 
 @dataclass(frozen=True)
-class UnpinLecture(Move):
-    """A lecture's day follows from the order again.
-
-    Attributes:
-        lecture: Its key.
-    """
-
-    lecture: str
+class UnpinLecture(OneLectureMove):
+    """A lecture's day follows from the order again."""
 
     def summary(self, standing: Standing) -> str:
         """Return what it does in a few words."""
         return f"{name_of(standing.lecture(self.lecture, field='lecture'))} not pinned any more"
-
-    def about(self, standing: Standing) -> dict[str, str]:
-        """Return the lecture."""
-        del standing
-        return {self.lecture: "lecture"}
 
     def made(self, standing: Standing) -> Written:
         """Return the course without the pin."""

@@ -7,6 +7,7 @@ from datetime import date
 from courses import content
 from schedule.engine.derive import Derivation
 from schedule.engine.entry import Entry
+from schedule.engine.placement import Placement
 from schedule.engine.slot import no_class_on
 from schedule.engine.words import day_in_words, name_of
 from schedule.moves.errors import refuse
@@ -59,7 +60,8 @@ class Standing:
             refuse(field, f"{name_of(lecture)} is cancelled: restore it first.")
         if lecture.merged_into:
             other = name_of(self.lecture(lecture.merged_into, field=field))
-            refuse(field, f"{name_of(lecture)} is held together with {other}: restore it first.")
+            words = "give it a class of its own first."
+            refuse(field, f"{name_of(lecture)} is held together with {other}: {words}")
         return lecture
 
     def lectures_on(self, day: date) -> Iterator[content.Lecture]:
@@ -69,6 +71,12 @@ class Standing:
             placement = placements.get(lecture.key)
             if placement and placement.day == day:
                 yield lecture
+
+    def own_classes(self) -> list[tuple[str, Placement]]:
+        """Return by start where lectures stand that have a class of their own, with their keys."""
+        placements = self.derivation.plan.placements.items()
+        own = [(key, each) for key, each in placements if each.start and not each.together_with]
+        return sorted(own, key=lambda pair: (pair[1].start, pair[0]))
 
     def day_of(self, lecture: str) -> date | None:
         """Return the day a lecture stands on, if it has one."""

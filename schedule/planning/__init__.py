@@ -7,7 +7,7 @@ or nothing. The moves themselves are values, in `schedule.moves`.
 from schedule.planning.applying import Applied, PreviewOutdatedError, apply
 from schedule.planning.audience import Audience, audience_of
 from schedule.planning.outlook import Outlook, look
-from schedule.planning.preview import Preview, Row, preview
+from schedule.planning.preview import Preview, Row, draw, preview
 
 __all__ = [
     "Applied",
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "apply",
     "audience_of",
+    "draw",
     "look",
     "preview",
 ]

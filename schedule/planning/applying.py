@@ -14,9 +14,9 @@ from schedule.editing import horizon_of
 from schedule.models import Edition
 from schedule.moves import Move, MoveError, Need
 from schedule.planning.preview import Preview, preview
-from schedule.publishing import Proposal, publish_proposal, publish_saved
+from schedule.publishing import Proposal, keep_day, publish_proposal, publish_saved
 
-REFRESHED = ("edition_number", "published_at", "revision", "headline")
+REFRESHED = ("edition_number", "published_at", "revision", "headline", "plan_from")
 """Columns of a course that applying a move writes."""
 
 
@@ -90,6 +90,8 @@ def apply(  # noqa: PLR0913 - all but the first two are of one request
     if fresh.publishes:
         locked.refresh_from_db()
         edition = publish_proposal(fresh.proposal, by=by, note=note)
+    else:
+        keep_day(locked, fresh.day_to_keep)
     others = _publish_others(locked, by=by, now=now) if move.needs is Need.TERM else ()
     course.refresh_from_db(fields=REFRESHED)
     return Applied(preview=fresh, edition=edition, others=others)

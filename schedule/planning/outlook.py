@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -11,11 +10,12 @@ from typing import Final
 from django.db.models import F, Min
 
 from courses import content
+from courses.exporters import together
 from courses.models import Course
-from schedule.editing import earliest_day_between, start_of
+from schedule.editing import earliest_day_between, earliest_of, start_of
 from schedule.engine.entry import Entry, Kind
 from schedule.models import Change, Edition
-from schedule.moves import Move, PutBack, Standing, Written
+from schedule.moves import Discard, Move, PutBack, Standing, Written
 from schedule.publishing import Ground, Proposal, read_ground, whole_seconds
 
 COURSEWORK: Final = frozenset({Kind.RELEASE, Kind.DEADLINE})
@@ -66,26 +66,55 @@ class Outlook:
     def horizon(self, move: Move, written: Written, *, plan_from: date | None = None) -> datetime:
         """Return the horizon of a move: before it, what was published stays.
 
-        It is now; or the earliest midnight of a day that is named, on which the move acts, or on
-        which what is then written acts otherwise than what is published. To put an edition back
+        It is now; or the earliest midnight of a day that is named, on which the move acts, that
+        what waits already was planned from, or on which what is then written acts otherwise than
+        what is published. To put an edition back
         undoes the later ones: where one of those was planned from a day of the past, so is this.
         """
-        days = _days(move, self.standing, written, self.ground.edition, plan_from)
-        instants = [start_of(day, self.ground.course) for day in days]
+        days = [*self._days_of(move, plan_from), _acted_on(self.ground, written)]
+        horizon = earliest_of(days, self.ground.course, now=self.now)
         if isinstance(move, PutBack):
-            instants += _past_horizons(self.ground.course, after=move.edition)
-        return min([self.now, *instants])
+            return min([horizon, *_past_horizons(self.ground.course, after=move.edition)])
+        return horizon
+
+    def day_to_keep(
+        self, move: Move, written: Written, *, plan_from: date | None = None
+    ) -> date | None:
+        """Return the day of the past that a move which waits is planned from.
+
+        None where it is now, or where what is written tells it, and tells it as long as it waits.
+        """
+        days = [day for day in self._days_of(move, plan_from) if day is not None]
+        course = self.ground.course
+        has_past = self.ground.edition is not None
+        if not has_past or not days or start_of(min(days), course) >= self.now:
+            return None
+        between = _acted_on(self.ground, written)
+        return None if between is not None and between <= min(days) else min(days)
+
+    def _days_of(self, move: Move, plan_from: date | None) -> list[date | None]:
+        """Return the days that a move is planned from, and what it adds to, whatever is written."""
+        own = [plan_from, move.acts_on(self.standing)]
+        # Of what waits, these leave nothing.
+        is_back = isinstance(move, PutBack | Discard)
+        return own if is_back else [*own, self.ground.course.plan_from]
 
 
-def look(course: Course, *, now: datetime | None = None) -> Outlook:
+def look(
+    course: Course, *, written: together.Written | None = None, now: datetime | None = None
+) -> Outlook:
     """Return the outlook of a course, as its row is in the database.
 
     Args:
         course: The course, with its term.
+        written: What is written, where that was read already.
         now: Aware; by default the present.
+
+    Raises:
+        pydantic.ValidationError: What is written contradicts itself.
     """
     now = whole_seconds(now)
-    ground = read_ground(course)
+    ground = read_ground(course, written=written)
     proposal = ground.propose(horizon=_present_horizon(ground, now), now=now)
     standing = Standing(
         term=ground.term_value,
@@ -99,32 +128,20 @@ def look(course: Course, *, now: datetime | None = None) -> Outlook:
 
 
 def _present_horizon(ground: Ground, now: datetime) -> datetime:
+    day = _acted_on(ground, Written(ground.term_value, ground.course_value))
+    return earliest_of([day, ground.course.plan_from], ground.course, now=now)
+
+
+def _acted_on(ground: Ground, written: Written) -> date | None:
+    """Return the earliest day on which what is published acts otherwise than what is written."""
     if ground.edition is None:
-        return now
-    day = earliest_day_between(ground.edition, ground.course_value, ground.term_value)
-    return now if day is None else min(now, start_of(day, ground.course))
+        return None
+    return earliest_day_between(ground.edition, written.course, written.term)
 
 
 def _content_of(course: Course, number: int) -> content.Course | None:
     edition = Edition.objects.filter(course=course, number=number).first()
     return edition.course_value() if edition else None
-
-
-def _days(
-    move: Move,
-    standing: Standing,
-    written: Written,
-    edition: Edition | None,
-    plan_from: date | None,
-) -> Iterator[date]:
-    if plan_from is not None:
-        yield plan_from
-    if (day := move.acts_on(standing)) is not None:
-        yield day
-    if edition is not None:
-        between = earliest_day_between(edition, written.course, written.term)
-        if between is not None:
-            yield between
 
 
 def _past_horizons(course: Course, *, after: int) -> list[datetime]:

@@ -75,6 +75,13 @@ class Preview:
         return self.outlook.publishes(self.move)
 
     @property
+    def day_to_keep(self) -> date | None:
+        """The day of the past to keep while it waits; None where nothing waits after it."""
+        if not self.proposal.content_changed:
+            return None
+        return self.outlook.day_to_keep(self.move, self.written, plan_from=self.plan_from)
+
+    @property
     def along(self) -> tuple[EntryChange, ...]:
         """What waits already, is no part of the move, and is published along with it."""
         own = {row.change.key for row in self.rows}
@@ -118,20 +125,27 @@ def preview(
     plan_from: date | None = None,
     now: datetime | None = None,
 ) -> Preview:
-    """Return what a move would do now, changing nothing.
-
-    Args:
-        course: The course, as its row is in the database, with its term.
-        move: What staff want.
-        plan_from: A day from which the course is planned anew, where that is earlier than now and
-            than the day on which the move acts.
-        now: Aware; by default the present.
+    """Return what a move would do now to a course, as its row is in the database: see `draw`.
 
     Raises:
         MoveError: It cannot be made; at the field that is wrong.
     """
-    outlook = look(course, now=now)
-    standing = outlook.standing
+    return draw(look(course, now=now), move, plan_from=plan_from)
+
+
+def draw(outlook: Outlook, move: Move, *, plan_from: date | None = None) -> Preview:
+    """Return what a move would do, changing nothing.
+
+    Args:
+        outlook: Of the course, before the move.
+        move: What staff want.
+        plan_from: A day from which the course is planned anew, where that is earlier than now and
+            than the day on which the move acts.
+
+    Raises:
+        MoveError: It cannot be made; at the field that is wrong.
+    """
+    course, standing = outlook.ground.course, outlook.standing
     if plan_from is not None:
         standing.check_in_term(plan_from, field="plan_from")
     written = moved(move, standing)

@@ -17,6 +17,7 @@ from schedule.publishing.proposal import (
 )
 from schedule.publishing.publisher import (
     CourseChangedError,
+    keep_day,
     publish,
     publish_proposal,
     publish_saved,
@@ -29,6 +30,7 @@ __all__ = [
     "Proposal",
     "changed_events",
     "json_of",
+    "keep_day",
     "propose",
     "publish",
     "publish_proposal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -16,7 +16,7 @@ from schedule.publishing.proposal import Proposal, propose
 from schedule.searching.keeping import keep_passages
 from schedule.searching.unchanged import unchanged
 
-PUBLISHED = ("edition_number", "published_at", "revision", "headline")
+PUBLISHED = ("edition_number", "published_at", "revision", "headline", "plan_from")
 """Columns of a course that publishing writes."""
 
 
@@ -75,7 +75,10 @@ def publish_proposal(proposal: Proposal, *, by: User | None, note: str = "") -> 
 
     The caller holds the lock on the course's row, and has written what the proposal is of.
     """
-    return None if proposal.is_empty else _apply(proposal, by=by, note=note)
+    if proposal.is_empty:
+        keep_day(proposal.course, None)
+        return None
+    return _apply(proposal, by=by, note=note)
 
 
 @transaction.atomic
@@ -93,11 +96,20 @@ def publish_saved(
         changed nothing that a reader could see.
     """
     proposal = propose(_lock(course), horizon=horizon, now=now)
+    if not proposal.content_changed:
+        keep_day(proposal.course, None)
     if proposal.is_empty:
         return None
     if not proposal.course.publish_on_save or proposal.needs_review:
         return proposal
     return publish(course, by=by, horizon=horizon, now=proposal.now)
+
+
+def keep_day(course: Course, day: date | None) -> None:
+    """Keep the day of the past that what waits is planned from; nothing waits, nothing is kept."""
+    if course.plan_from != day:
+        course.plan_from = day
+        Course.objects.filter(pk=course.pk).update(plan_from=day)
 
 
 def _lock(course: Course) -> Course:
@@ -109,6 +121,7 @@ def _apply(proposal: Proposal, *, by: User | None, note: str) -> Edition:
     course = proposal.course
     course.edition_number += 1
     course.published_at = proposal.now
+    course.plan_from = None
     course.revision = draw_revision()
     proposal.headline.keep_on(course)
     course.save(update_fields=PUBLISHED)

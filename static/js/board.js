@@ -68,6 +68,7 @@
       const to = isLater ? order[place + 1] ?? "end" : there.dataset.lecture;
       offer("Take this day; the lectures between move by one class", "move/preview/", { lecture: key, to, renumber: "on" });
       offer(`Swap with ${there.dataset.name}`, "swap/preview/", { lecture: key, other: there.dataset.lecture, renumber: "on" });
+      offer(`Hold together with ${there.dataset.name}`, "merge/preview/", { lecture: key, into: there.dataset.lecture });
     }
     if (target.querySelector(".session:not(.session--not-held)")) offer(`Pin to ${wordsOf(target)}`, "pin/preview/", { lecture: key, on: day });
     if (!target.matches(".day--closed")) offer("Make-up class on this day …", "make-up/", { lecture: key, on: day });

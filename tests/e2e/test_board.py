@@ -130,11 +130,37 @@ def test_a_lecture_is_dragged_onto_another_day(mit, page):
     expect(page.locator(".day--target")).to_contain_text("Thu Oct 19")
     page.mouse.up()
     dialog = page.get_by_role("dialog", name="Lecture 11 to Thu Oct 19")
+    expect(dialog.get_by_role("link")).to_have_text(
+        [
+            "Take this day; the lectures between move by one class",
+            "Swap with Lecture 12",
+            "Hold together with Lecture 12",
+            "Pin to Thu Oct 19",
+            "Make-up class on this day …",
+        ]
+    )
     dialog.get_by_role("link", name="Swap with Lecture 12").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         "Lecture 11 and Lecture 12 swapped"
     )
     expect(page.locator(".facts")).to_contain_text("2 lectures move")
+
+
+def test_a_snow_day_is_taken_back_from_its_menu(mit, page):
+    before = published_days()
+    make_snow_day(page)
+    page.goto(board_of(mit))
+    day = page.get_by_role("row", name="Tue Oct 17")
+    expect(day.get_by_text("Change")).to_have_count(0)  # an assistant takes nothing back
+    page.get_by_role("button", name="Log out").click()
+    sign_in(page, "instructor")
+    page.goto(board_of(mit))
+    day.get_by_text("Change").click()
+    day.get_by_role("link", name="Hold class after all").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Class on Tue Oct 17 after all?")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("published edition")
+    assert published_days() == before
 
 
 def test_the_keyboard_makes_the_same_moves(mit, page):
@@ -172,12 +198,16 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(mit, page):
 def test_the_board_is_accessible_and_no_wider_than_the_screen(mit, page):
     Course.objects.filter(pk=mit.pk).update(publish_on_save=False)
     mit.no_class_days.create(key="storm", title="Storm", day="2023-10-19")
+    mit.lectures.filter(key="lecture-20").update(cancelled=True)
+    mit.lectures.filter(key="lecture-26").update(number=30)
     sign_in(page, "instructor")
     board = board_of(mit)
     found = [f"front page, {each}" for each in faults(page, widths=WIDTHS, rules=WCAG)]
     pages = {
         "board": board,
         "no class": f"{board}no-class/?on=2023-10-17",
+        "hold": f"{board}hold/?on=2023-10-19",
+        "merge": f"{board}merge/?lecture=lecture-7",
         "extend": f"{board}extend/?keys=lab-2-due",
         "dates": f"{board}dates/",
         "room": f"{board}room/",
@@ -191,7 +221,7 @@ def test_the_board_is_accessible_and_no_wider_than_the_screen(mit, page):
     for name, address in pages.items():
         page.goto(address)
         page.evaluate(
-            "document.querySelectorAll('.act__more').forEach((each) => {each.open = true})"
+            "document.querySelectorAll('.act__more, .accept').forEach((each) => {each.open = true})"
         )
         found += [f"{name}, {each}" for each in faults(page, widths=WIDTHS, rules=WCAG)]
     page.goto(board)

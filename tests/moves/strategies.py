@@ -28,6 +28,14 @@ def _no_class(draw, term, course):
     return moves.NoClass(day_near(draw, term), draw(titles), draw(thens))
 
 
+def _hold(draw, term, course):
+    off = [day for closed in course.no_class_days for day in closed.days()]
+    off += [each.day for meeting in course.meetings for each in meeting.exceptions]
+    on = draw(st.sampled_from(off)) if off and draw(booleans) else day_near(draw, term)
+    gone = [each.key for each in course.lectures if each.cancelled or each.merged_into]
+    return moves.HoldClass(on, tuple(key for key in gone if draw(booleans)))
+
+
 def _insert(draw, term, course):
     return moves.InsertLecture(
         draw(titles),
@@ -74,6 +82,15 @@ def _restore(draw, term, course):
     return moves.RestoreLecture(_lecture(draw, course))
 
 
+def _merge(draw, term, course):
+    into = _lecture(draw, course) if draw(booleans) else ""
+    return moves.MergeLecture(_lecture(draw, course), into)
+
+
+def _unmerge(draw, term, course):
+    return moves.UnmergeLecture(_lecture(draw, course))
+
+
 def _room(draw, term, course):
     return moves.ChangeRoom(
         draw(st.sampled_from([meeting.key for meeting in course.meetings])),
@@ -108,6 +125,7 @@ def _dates(draw, term, course):
 
 KINDS = (
     _no_class,
+    _hold,
     _insert,
     _move,
     _swap,
@@ -116,6 +134,8 @@ KINDS = (
     _make_up,
     _cancel,
     _restore,
+    _merge,
+    _unmerge,
     _room,
     _follow,
     _extend,

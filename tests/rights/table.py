@@ -208,6 +208,7 @@ NOTHING = Row(NOBODY, dict.fromkeys(METHODS, NOBODY))
 # The moves of the plan board. What a filled form needs beyond that is in test_board_moves.py.
 WHO_MOVES: Mapping[str, Who] = {
     "no-class": TEAM,
+    "hold": INSTRUCTORS,
     "insert": TEAM,
     "move": TEAM,
     "swap": TEAM,
@@ -215,6 +216,8 @@ WHO_MOVES: Mapping[str, Who] = {
     "unpin": TEAM,
     "cancel": TEAM,
     "restore": TEAM,
+    "merge": TEAM,
+    "unmerge": TEAM,
     "make-up": TEAM,
     "room": TEAM,
     "extend": TEAM,

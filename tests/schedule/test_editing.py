@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from courses.models import NoClassDay
-from schedule.editing import horizon_of
+from schedule.editing import horizon_of, past_day_of
 from schedule.publishing import publish
 from tests.factories import (
     ExamFactory,
@@ -47,6 +47,7 @@ def test_an_action_on_a_day_to_come_plans_from_now_on():
     publish(course, now=SUMMER)
     NoClassDayFactory(course=course, day=date(2023, 11, 2))
     assert horizon_of(course, now=NOW) == NOW
+    assert past_day_of(course, now=NOW) is None
 
 
 def test_a_day_that_was_moved_counts_from_the_earlier_of_both():
@@ -55,6 +56,15 @@ def test_a_day_that_was_moved_counts_from_the_earlier_of_both():
     publish(course, now=SUMMER)
     NoClassDay.objects.update(day=SNOW + timedelta(days=9))
     assert horizon_of(course, now=NOW) == SNOW_MIDNIGHT
+
+
+def test_a_day_that_is_kept_counts_as_long_as_it_is_past():
+    course = make_course()
+    publish(course, now=SUMMER)
+    course.plan_from = SNOW
+    assert horizon_of(course, now=NOW) == SNOW_MIDNIGHT
+    assert past_day_of(course, now=NOW) == SNOW
+    assert past_day_of(course, now=SUMMER) is None
 
 
 def test_other_edits_plan_from_now_on():

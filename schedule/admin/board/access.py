@@ -19,6 +19,8 @@ def may_do(rights: Rights, need: Need, course: Course) -> bool:
     match need:
         case Need.ITEMS:
             return rights.may(Action.WRITE, course)
+        case Need.REMOVAL:
+            return rights.may(Action.DELETE, course)
         case Need.MEETINGS:
             return rights.may(Action.SETTINGS, course)
         case Need.UNDO:

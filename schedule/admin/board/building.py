@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from courses import content
-from schedule.admin.board.menus import day_links, lecture_links
+from schedule.admin.board.gathering import ByDay
+from schedule.admin.board.menus import Link, day_links, hold_link, lecture_links
 from schedule.admin.board.telling import change_words, weeks_of
 from schedule.admin.board.values import (
     BoardDate,
@@ -17,10 +18,9 @@ from schedule.admin.board.values import (
     BoardSession,
     PlanBoard,
 )
-from schedule.engine.board import Board
-from schedule.engine.conflict import Conflict
-from schedule.engine.entry import Entry, Kind, Status
-from schedule.engine.slot import Slot, SlotState, dates_of, no_class_days_of
+from schedule.admin.findings import Line
+from schedule.engine.entry import Entry, Kind
+from schedule.engine.slot import Slot, SlotState
 from schedule.engine.words import name_of
 from schedule.publishing import Proposal
 from schedule.wording import Clock, day_words
@@ -30,20 +30,24 @@ from schedule.wording.items import acted_name, first_words, time_words
 FormOf = Callable[[str], str]
 
 
-def board_of(proposal: Proposal, *, today: date, form_of: FormOf) -> PlanBoard:
+def board_of(
+    proposal: Proposal, *, conflicts: Sequence[Line], today: date, form_of: FormOf
+) -> PlanBoard:
     """Return the board of what is written.
 
     Args:
         proposal: What publishing it would do.
+        conflicts: What the plan could not do, as far as nobody accepted it.
         today: In the course's zone.
         form_of: Gives the address of the form of an item by its key, empty where there is none.
     """
-    return _Builder(proposal, today, form_of).board()
+    return _Builder(proposal, conflicts, today, form_of).board()
 
 
 @dataclass
 class _Builder:
     proposal: Proposal
+    conflicts: Sequence[Line]
     today: date
     form_of: FormOf
     _told: set[str] = field(default_factory=set)
@@ -55,80 +59,26 @@ class _Builder:
         self.entries = {entry.key: entry for entry in self.proposal.derivation.entries}
         self.changes = {change.key: change for change in self.proposal.changes}
         self.anchors = self._anchors()
-        self.trouble: Mapping[str, list[Conflict]] = defaultdict(list)
-        for conflict in self.proposal.conflicts:
-            self.trouble[conflict.key].append(conflict)
+        self.trouble: Mapping[str, list[Line]] = defaultdict(list)
+        for line in self.conflicts:
+            self.trouble[line.finding.key].append(line)
 
     def board(self) -> PlanBoard:
-        slots = Board.of(self.term, self.course).by_day
-        lectures = self._lectures_by_day()
-        dates = self._dates_by_day()
-        closed = self._closed_by_day()
-        exams = self._exams_by_day()
-        days = sorted({*slots, *lectures, *dates, *closed, *exams})
-        found = [
-            self._day(day, slots.get(day, []), lectures[day], exams[day], dates[day], closed[day])
-            for day in days
-        ]
+        there = ByDay.of(self.proposal)
+        found = [self._day(day, there) for day in there.days()]
         homeless = tuple(self._homeless())
         return PlanBoard(
             weeks=tuple(weeks_of(found)),
             homeless=homeless,
-            conflicts=tuple(
-                (conflict, self.form_of(conflict.key))
-                for conflict in self.proposal.conflicts
-                if conflict.key not in self._told
-            ),
+            conflicts=tuple(line for line in self.conflicts if line.finding.key not in self._told),
             next_day=next((each.iso for each in found if not each.is_past), ""),
             lectures=len(self.plan.placements),
             classes=len(self.plan.slots),
             spare=len(self.plan.spare),
         )
 
-    def _lectures_by_day(self) -> defaultdict[date, list[content.Lecture]]:
-        found: defaultdict[date, list[content.Lecture]] = defaultdict(list)
-        for lecture in self.course.lectures:
-            placement = self.plan.placements.get(lecture.key)
-            entry = self.entries.get(lecture.key)
-            if placement is not None:
-                found[placement.day].append(lecture)
-            elif lecture.cancelled and entry is not None:
-                found[entry.day].append(lecture)
-        return found
-
-    def _dates_by_day(self) -> defaultdict[date, list[Entry]]:
-        found: defaultdict[date, list[Entry]] = defaultdict(list)
-        for entry in self.entries.values():
-            if entry.kind in {Kind.RELEASE, Kind.DEADLINE} and entry.status is Status.CONFIRMED:
-                found[entry.day].append(entry)
-        return found
-
-    def _closed_by_day(self) -> defaultdict[date, list[content.NoClassDay]]:
-        found: defaultdict[date, list[content.NoClassDay]] = defaultdict(list)
-        own = {closed.key for closed in self.course.no_class_days}
-        meets = {day for meeting in self.course.meetings for day in dates_of(meeting, self.term)}
-        for closed in no_class_days_of(self.term, self.course):
-            for day in closed.days():
-                if closed.key in own or day in meets:
-                    found[day].append(closed)
-        return found
-
-    def _exams_by_day(self) -> defaultdict[date, list[Entry]]:
-        found: defaultdict[date, list[Entry]] = defaultdict(list)
-        for entry in self.entries.values():
-            if entry.kind is Kind.EXAM:
-                found[entry.day].append(entry)
-        return found
-
-    def _day(
-        self,
-        day: date,
-        slots: list[Slot],
-        lectures: list[content.Lecture],
-        exams: list[Entry],
-        dates: list[Entry],
-        closed: list[content.NoClassDay],
-    ) -> BoardDay:
+    def _day(self, day: date, there: ByDay) -> BoardDay:
+        slots, closed, dates = there.slots[day], there.closed[day], there.dates[day]
         swap = next((swap for swap in self.term.day_swaps if swap.day == day), None)
         exceptions = [
             each.key
@@ -139,7 +89,7 @@ class _Builder:
         keys = [*(each.key for each in closed if each.day == day), *exceptions]
         keys += [swap.key] if swap else []
         own = {each.key for each in self.course.no_class_days}
-        sessions = tuple(self._sessions(slots, lectures, exams, is_closed=bool(closed)))
+        sessions = tuple(self._sessions(day, there))
         is_class = not closed and any(session.state != "not-held" for session in sessions)
         return BoardDay(
             day=day,
@@ -155,18 +105,22 @@ class _Builder:
             deadlines=self._dates(dates, Kind.DEADLINE),
             conflicts=self._conflicts(*keys),
             links=tuple(day_links(day.isoformat(), is_class=is_class, is_closed=bool(closed))),
+            hold=self._hold(day, slots, closed),
         )
 
-    def _sessions(
-        self,
-        slots: list[Slot],
-        lectures: list[content.Lecture],
-        exams: list[Entry],
-        *,
-        is_closed: bool,
-    ) -> Iterator[BoardSession]:
-        left = list(lectures)
-        for slot in slots:
+    def _hold(self, day: date, slots: list[Slot], closed: list[content.NoClassDay]) -> Link | None:
+        own = {each.key for each in self.course.no_class_days}
+        if any(each.key not in own for each in closed):
+            return None
+        if not closed and all(slot.state is not SlotState.NOT_HELD for slot in slots):
+            return None
+        lectures = self.course.lectures
+        asks = any(each.cancelled or each.merged_into for each in lectures)
+        return hold_link(day.isoformat(), asks=asks)
+
+    def _sessions(self, day: date, there: ByDay) -> Iterator[BoardSession]:
+        left, exams, is_closed = there.lectures[day], there.exams[day], bool(there.closed[day])
+        for slot in there.slots[day]:
             own = [each for each in left if self._start(each) == slot.start]
             left = [each for each in left if each not in own]
             sat = [exam for exam in exams if exam.start == slot.start]
@@ -290,6 +244,6 @@ class _Builder:
             return ""
         return change_words(change, self.clock)
 
-    def _conflicts(self, *keys: str) -> tuple[Conflict, ...]:
+    def _conflicts(self, *keys: str) -> tuple[Line, ...]:
         self._told.update(keys)
         return tuple(found for key in keys for found in self.trouble.get(key, ()))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from courses import content
-from schedule.admin.board.fields import DayField, meeting_choices, words_field
+from schedule.admin.board.fields import DayField, meeting_choices, titled, words_field
 from schedule.admin.board.form import MoveForm
-from schedule.moves import ChangeRoom, FollowWeekday, Move, Need, NoClass, Then
+from schedule.engine.words import name_of
+from schedule.moves import ChangeRoom, FollowWeekday, HoldClass, Move, Need, NoClass, Then
 
 
 class NoClassForm(MoveForm):
@@ -32,6 +37,67 @@ class NoClassForm(MoveForm):
         """Return the no-class day."""
         data = self.cleaned_data
         return NoClass(data["on"], data["title"], Then(data["then"]))
+
+
+class HoldForm(MoveForm):
+    """Class after all."""
+
+    heading = "Hold class after all"
+    intro = (
+        "The day is not called off any more: lectures take their class days in their order again, "
+        "and those that had moved later move back."
+    )
+    needs = Need.REMOVAL
+    on = DayField(label="Day")
+    again = forms.MultipleChoiceField(
+        required=False,
+        label="Held again",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Lectures that are cancelled, or held together with another. Those that seem to "
+        "be so because of this day are ticked.",
+    )
+
+    def offer(self) -> None:
+        """Offer the lectures that have no class of their own, and tick those of the day."""
+        lectures = {each.key: each for each in self.proposal.course_value.lectures}
+        offered = [
+            (lecture.key, f"{titled(lecture)} ({_state(lecture, lectures)})")
+            for lecture in lectures.values()
+            if lecture.cancelled or lecture.merged_into
+        ]
+        if not offered:
+            del self.fields["again"]
+            return
+        self.choices("again", offered)
+        self.initial.setdefault("again", list(self._of_the_day()))
+
+    def _of_the_day(self) -> Iterator[str]:
+        """Yield the lectures that are cancelled on the day, or merged into the first one after."""
+        try:
+            day: date = self.fields["on"].clean(self.initial.get("on"))
+        except ValidationError:
+            return
+        entries = {each.key: each for each in self.proposal.derivation.entries}
+        places = self.proposal.derivation.plan.placements
+        own = [(place.day, key) for key, place in places.items() if not place.together_with]
+        _, after = min((each for each in own if each[0] > day), default=(day, ""))
+        for lecture in self.proposal.course_value.lectures:
+            entry = entries.get(lecture.key)
+            if lecture.cancelled and entry and entry.day == day:
+                yield lecture.key
+            if after and lecture.merged_into == after:
+                yield lecture.key
+
+    def move(self) -> Move:
+        """Return the move."""
+        data = self.cleaned_data
+        return HoldClass(data["on"], tuple(data.get("again", ())))
+
+
+def _state(lecture: content.Lecture, lectures: Mapping[str, content.Lecture]) -> str:
+    if lecture.cancelled:
+        return "cancelled"
+    return f"together with {name_of(lectures[lecture.merged_into])}"
 
 
 class RoomForm(MoveForm):

@@ -57,9 +57,13 @@ def _lectures(proposal: Proposal) -> Iterator[tuple[str, str]]:
     for lecture in proposal.course_value.lectures:
         placement = placements.get(lecture.key)
         day = day_words(placement.day) if placement else "no day"
-        name = name_of(lecture)
-        title = "" if name == lecture.title else f" · {lecture.title}"
-        yield lecture.key, f"{name}{title} ({day})"
+        yield lecture.key, f"{titled(lecture)} ({day})"
+
+
+def titled(lecture: content.Lecture) -> str:
+    """Return what a lecture is called, with its title."""
+    name = name_of(lecture)
+    return name if name == lecture.title else f"{name} · {lecture.title}"
 
 
 def deadline_choices(proposal: Proposal) -> Choices:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import QueryDict
 
 from schedule.admin.board.fields import Choices, DayField, lecture_choices
@@ -14,8 +16,12 @@ from schedule.moves import Move, MoveError, Need
 from schedule.publishing import Proposal
 
 
-class MoveForm(forms.Form):
-    """A form that makes a move.
+class AbstractForms(ABCMeta, DeclarativeFieldsMetaclass):
+    """The kind of forms that cannot be made before a subclass says what they leave open."""
+
+
+class MoveForm(forms.Form, metaclass=AbstractForms):
+    """A form that makes a move: a subclass says which.
 
     Attributes:
         heading: What the page is called.
@@ -72,9 +78,9 @@ class MoveForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - `name` is written here
         field.choices = choices
 
+    @abstractmethod
     def move(self) -> Move:
         """Return the move that was filled in."""
-        raise NotImplementedError
 
     def tell(self, error: MoveError) -> None:
         """Say at the field that is wrong why the move cannot be made."""

@@ -1,15 +1,19 @@
-"""Forms of moves of one lecture: pinned, cancelled, made up for."""
+"""Forms of moves of one lecture: pinned, cancelled, merged, made up for."""
 
 from __future__ import annotations
 
-from schedule.admin.board.fields import ClockField, DayField, words_field
+from django import forms
+
+from schedule.admin.board.fields import ClockField, DayField, lecture_choices, words_field
 from schedule.admin.board.form import MoveForm, lecture_field
 from schedule.moves import (
     CancelLecture,
     MakeUpClass,
+    MergeLecture,
     Move,
     PinLecture,
     RestoreLecture,
+    UnmergeLecture,
     UnpinLecture,
 )
 
@@ -67,11 +71,44 @@ class RestoreForm(OneLectureForm):
     """A lecture that is held after all."""
 
     heading = "Restore a lecture"
-    intro = "It has a class day of its own again; what stands after it moves later."
+    intro = "It has a class day again; what stands after it moves later."
 
     def move(self) -> Move:
         """Return the move."""
         return RestoreLecture(self.cleaned_data["lecture"])
+
+
+class MergeForm(MoveForm):
+    """Two lectures in one class."""
+
+    heading = "Hold two lectures together"
+    intro = (
+        "One class for both: what stands after the first moves up by a class. To leave the day of "
+        "the first empty instead, say that there is no class on it."
+    )
+    lectures = ("lecture",)
+    lecture = lecture_field()
+    into = forms.ChoiceField(label="Together with", required=False)
+
+    def offer(self) -> None:
+        """Offer the lectures."""
+        super().offer()
+        self.choices("into", [("", "the next one"), *lecture_choices(self.proposal)])
+
+    def move(self) -> Move:
+        """Return the move."""
+        return MergeLecture(self.cleaned_data["lecture"], self.cleaned_data["into"])
+
+
+class UnmergeForm(OneLectureForm):
+    """A lecture that is held by itself again."""
+
+    heading = "Hold a lecture by itself again"
+    intro = "It has a class day of its own again; what stands after it moves later."
+
+    def move(self) -> Move:
+        """Return the move."""
+        return UnmergeLecture(self.cleaned_data["lecture"])
 
 
 class MakeUpForm(MoveForm):

@@ -26,6 +26,17 @@ def day_links(iso: str, *, is_class: bool, is_closed: bool) -> Iterator[Link]:
         yield _form("make-up", "Make-up class on this day …", on=iso)
 
 
+def hold_link(iso: str, *, asks: bool) -> Link:
+    """Return the way to class on a day after all.
+
+    Args:
+        iso: The day, for machines.
+        asks: Whether there is a lecture that may be held again, so that the form has a question.
+    """
+    words = "Hold class after all"
+    return _form("hold", f"{words} …", on=iso) if asks else _preview("hold", words, on=iso)
+
+
 def lecture_links(lecture: content.Lecture, day: str) -> Iterator[Link]:
     """Yield what can be done with a lecture.
 
@@ -40,11 +51,14 @@ def lecture_links(lecture: content.Lecture, day: str) -> Iterator[Link]:
     if not is_gone:
         yield _form("move", "Move to …", lecture=key)
         yield _form("swap", "Swap with …", lecture=key)
+        yield _form("merge", "Hold together with …", lecture=key)
         if lecture.pin:
             yield _preview("unpin", "Take the pin away", lecture=key)
         yield _form("pin", "Pin to a day …", lecture=key, on=day)
-    if is_gone:
+    if lecture.cancelled:
         yield _preview("restore", "Restore", lecture=key)
+    if lecture.merged_into:
+        yield _preview("unmerge", "Hold by itself again", lecture=key)
     if not lecture.cancelled:
         yield _form("cancel", "Cancel …", lecture=key)
     if not lecture.merged_into:

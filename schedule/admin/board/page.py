@@ -38,6 +38,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
         "course": course,
         "opts": Course._meta,
         "may_write": may_do(rights, Need.ITEMS, course),
+        "may_remove": may_do(rights, Need.REMOVAL, course),
         "may_undo": may_do(rights, Need.UNDO, course),
         "may_term": may_do(rights, Need.TERM, course),
     }
@@ -49,10 +50,11 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
             request, "admin/board.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     today = timezone.now().astimezone(course.term.zone).date()
+    conflicts, look = Look.of(request, course, proposal=proposal).parted()
     context |= {
-        "board": board_of(proposal, today=today, form_of=form_of),
+        "board": board_of(proposal, conflicts=conflicts, today=today, form_of=form_of),
         **banner_of(request, proposal),
         "edition": proposal.edition,
-        "look": Look.of(request, course, proposal=proposal),
+        "look": look,
     }
     return TemplateResponse(request, "admin/board.html", context)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from courses.exporters.together import read_together
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
-from schedule.editing import earliest_day_between, start_of
-from schedule.publishing import Proposal, read_ground, whole_seconds
+from schedule.planning import look
+from schedule.publishing import Proposal
 
 
 def read_board(
@@ -20,19 +20,13 @@ def read_board(
 ) -> tuple[Proposal, Callable[[str], str]]:
     """Return what publishing a course would do, and a function to the form of each of its items.
 
-    As `propose` with the horizon of `horizon_of`, and what was read for both is read once.
+    As `look`, and what was read for both is read once.
 
     Raises:
         pydantic.ValidationError: What is written contradicts itself.
     """
-    now = whole_seconds(now)
     written = read_together(course)
-    ground = read_ground(course, written=written)
-    horizon = now
-    if ground.edition is not None:
-        day = earliest_day_between(ground.edition, written.course, written.term)
-        horizon = now if day is None else min(now, start_of(day, course))
-    proposal = ground.propose(horizon=horizon, now=now)
+    proposal = look(course, written=written, now=now).proposal
     return proposal, _forms(written.pks)
 
 

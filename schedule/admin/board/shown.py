@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schedule.admin.diff import Row, row_of
 from schedule.engine.change import ChangeKind, EntryChange
@@ -19,10 +19,10 @@ COURSEWORK = frozenset({Kind.RELEASE, Kind.DEADLINE})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table of the preview: its name, and its rows, each with its title and what it follows."""
+    """A table of the preview."""
 
     name: str
-    rows: tuple[tuple[Row, str, str], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,12 @@ class Shown:
 def shown_preview(drawn: Preview) -> Shown:
     """Return a preview in words."""
     zone = drawn.proposal.term_value.zone
-    groups: dict[str, list[tuple[Row, str, str]]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in drawn.rows:
         name = _part(row.change)
         title = row.change.after.title if name == LECTURES else ""
-        groups.setdefault(name, []).append((row_of(row.change, zone), title, row.follows))
+        shown = replace(row_of(row.change, zone), title=title, follows=row.follows)
+        groups.setdefault(name, []).append(shown)
     horizon = ""
     if drawn.proposal.horizon < drawn.outlook.now:
         horizon = full_day(drawn.proposal.horizon.astimezone(zone).date())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
+import pydantic
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.models import Course
 from schedule.admin.board.access import frame
+from schedule.admin.board.asking import Asked, ask
 from schedule.admin.board.moving import show_form, show_preview
 from schedule.admin.board.page import show_board
 
@@ -28,14 +31,18 @@ def board_urls(site: AdminSite) -> list[URLPattern]:
     def board(request: HttpRequest, pk: UUID) -> HttpResponse:
         return show_board(request, pk, context=frame(site, request))
 
-    @require_safe
-    def move(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
-        return show_form(request, pk, slug, context=frame(site, request))
+    def asking(view: Callable[[Asked], HttpResponse]) -> Callable[..., HttpResponse]:
+        def answer(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+            try:
+                asked = ask(request, pk, slug, context=frame(site, request))
+            except pydantic.ValidationError:  # the board says how the course contradicts itself
+                return HttpResponseRedirect(reverse("admin:courses_course_board", args=[pk]))
+            return view(asked)
 
-    @csrf_protect
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def preview(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
-        return show_preview(request, pk, slug, context=frame(site, request))
+        return answer
+
+    move = require_safe(asking(show_form))
+    preview = csrf_protect(require_http_methods(["GET", "HEAD", "POST"])(asking(show_preview)))
 
     below = "<uuid:pk>/board/"
     return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schedule.admin.board.menus import Link
-from schedule.engine.conflict import Conflict
+from schedule.admin.findings import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class BoardLecture:
     is_cancelled: bool
     is_movable: bool
     edit: str
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Line, ...]
     links: tuple[Link, ...]
 
 
@@ -85,7 +85,7 @@ class BoardDate:
     waiting: str
     anchor: str
     edit: str
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ class BoardDay:
             that is the course's own.
         follows: The weekday whose classes meet, where it is another.
         links: What can be done on it.
+        hold: How class is held on it after all, where the course itself called it off.
     """
 
     day: date
@@ -108,8 +109,9 @@ class BoardDay:
     follows: str
     releases: tuple[BoardDate, ...]
     deadlines: tuple[BoardDate, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Line, ...]
     links: tuple[Link, ...]
+    hold: Link | None
 
     @property
     def iso(self) -> str:
@@ -132,7 +134,7 @@ class PlanBoard:
     Attributes:
         weeks: In order.
         homeless: Lectures that have no day.
-        conflicts: Those that concern nothing that the board shows, with the form of what they do.
+        conflicts: Those that concern nothing that the board shows.
         next_day: The first of its days that is not past, for machines; empty where all are.
         lectures: How many lectures have a day.
         classes: How many class days are held.
@@ -141,7 +143,7 @@ class PlanBoard:
 
     weeks: tuple[BoardWeek, ...]
     homeless: tuple[BoardLecture, ...]
-    conflicts: tuple[tuple[Conflict, str], ...]
+    conflicts: tuple[Line, ...]
     next_day: str
     lectures: int
     classes: int

@@ -20,6 +20,12 @@ def values_of(answer, **changes):
     return data | changes
 
 
+def confirmed(client, address, **sent):
+    """Ask to delete what is at an address, and confirm it; an action is sent along twice."""
+    asked = client.post(address, sent) if sent else client.get(address)
+    return client.post(address, {**sent, "post": "yes", "version": asked.context["version"]})
+
+
 def filled(form: BaseForm):
     """Return the fields of one form as a browser sends them."""
     data = {}

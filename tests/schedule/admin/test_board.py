@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils.html import escape
 
 from courses.models import Course, Deadline, Lecture
 from schedule.publishing import publish
@@ -13,6 +14,7 @@ from tests import factories
 
 LONG_AGO = datetime(2023, 9, 1, tzinfo=UTC)
 MOST_QUERIES = 15
+MOST_QUERIES_OF_A_PREVIEW = 8
 
 
 def address_of(course):
@@ -57,6 +59,15 @@ def board_of(client, course):
 def day_of(board, day):
     days = {each.iso: each for week in board.weeks for each in week.days}
     return days[day]
+
+
+def codes_of(lines):
+    return [line.finding.code for line in lines]
+
+
+def lecture_of(board, key):
+    standing = [each for week in board.weeks for day in week.days for each in lectures_on(day)]
+    return next(each for each in (*standing, *board.homeless) if each.key == key)
 
 
 def lectures_on(day):
@@ -105,14 +116,34 @@ def test_what_nothing_takes_is_spare(course, assistant):
 
 def test_a_conflict_stands_beside_what_it_concerns(course, assistant):
     Lecture.objects.filter(key="lecture-60").update(pin_day="2023-10-10")
-    Deadline.objects.filter(lab__key="lab-1").update(extended_day="2023-10-10")
+    Deadline.objects.filter(lab__key="lab-1").update(extended_day="2023-09-18")
     board = board_of(assistant, course)
-    (lecture,) = [each for each in board.homeless if each.key == "lecture-60"]
-    assert [each.code for each in lecture.conflicts] == ["pin-on-no-class-day"]
-    (due,) = [each for each in day_of(board, "2023-10-10").deadlines if each.name == "Lab 1 due"]
-    assert [each.code for each in due.conflicts] == ["due-on-no-class-day"]
-    elsewhere = {each.key for each, _ in board.conflicts}
-    assert not {"lecture-60", "lab-1"} & elsewhere
+    assert codes_of(lecture_of(board, "lecture-60").conflicts) == ["pin-on-no-class-day"]
+    (due,) = [each for each in day_of(board, "2023-09-19").deadlines if each.name == "Lab 1 due"]
+    assert codes_of(due.conflicts) == ["extension-before-first"]
+    elsewhere = {line.finding.key for line in board.conflicts}
+    assert not {"lecture-60", "lab-1-due"} & elsewhere
+
+
+def test_a_conflict_is_told_once(course, assistant):
+    Lecture.objects.filter(key="lecture-60").update(pin_day="2023-10-10", number=61)
+    page = assistant.get(address_of(course))
+    lecture = lecture_of(page.context["board"], "lecture-60")
+    assert codes_of(lecture.conflicts) == ["pin-on-no-class-day", "number-gap"]
+    for line in lecture.conflicts:
+        assert page.text.count(escape(line.finding.reason)) == 1
+    assert not [line for line in page.context["look"].lines if line.finding.is_conflict]
+
+
+def test_a_conflict_is_accepted_beside_its_row_and_not_told_again(course, assistant):
+    Lecture.objects.filter(key="lecture-60").update(number=61)
+    page = assistant.get(address_of(course))
+    (line,) = lecture_of(page.context["board"], "lecture-60").conflicts
+    back = f"{address_of(course)}#day-2023-11-29"
+    assert f'name="back" value="{back}"' in page.text
+    data = {"fingerprint": line.finding.fingerprint, "reason": "We count so.", "back": back}
+    assert assistant.post(page.context["look"].address, data).url == back
+    assert lecture_of(board_of(assistant, course), "lecture-60").conflicts == ()
 
 
 def test_what_is_written_and_not_published_is_told(published, assistant):
@@ -163,3 +194,20 @@ def test_a_course_that_was_never_published_has_a_board(db, client):
     answer = client.get(address_of(course))
     assert "Never published" in answer.text
     assert len(answer.context["board"].weeks) > 1
+
+
+def test_a_preview_reads_the_course_once(published, assistant, django_assert_max_num_queries):
+    ContentType.objects.get_for_models(*apps.get_models())
+    address = reverse("admin:courses_course_preview", args=[published.pk, "no-class"])
+    snow = {"on": "2023-10-17", "title": "Snow day", "then": "push"}
+    with django_assert_max_num_queries(MOST_QUERIES_OF_A_PREVIEW):
+        answer = assistant.get(address, snow)
+    assert answer.context["shown"].facts[0] == "32 lectures move"
+
+
+def test_a_move_of_a_course_that_contradicts_itself_leads_to_its_board(course, assistant):
+    Lecture.objects.filter(key="lecture-2").update(merged_into=Lecture.objects.get(key="lecture-3"))
+    Lecture.objects.filter(key="lecture-3").update(merged_into=Lecture.objects.get(key="lecture-2"))
+    for view in ("move", "preview"):
+        address = reverse(f"admin:courses_course_{view}", args=[course.pk, "no-class"])
+        assert assistant.get(address).url == address_of(course)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from courses.importers.course_file import parse_course, parse_term
 from courses.importers.rows import save_course, save_term
 from courses.models import Course, Deadline, Lecture, NoClassDay
-from schedule.admin.board.moving import FORMS
+from schedule.admin.board.asking import FORMS
 from schedule.models import Edition, Event
 from schedule.publishing import publish
 from tests import factories
@@ -98,6 +98,37 @@ def test_an_edition_is_put_back_with_its_uids(mit, instructor):
     assert Course.objects.get().edition_number == 3
 
 
+@pytest.mark.parametrize("then", ["push", "merge", "cancel"])
+def test_a_snow_day_is_taken_back_with_its_lecture_ticked(mit, instructor, then):
+    days = dict(Event.objects.values_list("key", "day"))
+    apply(instructor, mit, "no-class", **{**SNOW, "then": then})
+    board = instructor.get(reverse("admin:courses_course_board", args=[mit.pk]))
+    link = re.search(r'href="([^"]*/board/hold/[^"]*|hold/[^"]*)"', board.text)[1]
+    assert link == ("hold/preview/" if then == "push" else "hold/") + "?on=2023-10-17"
+    form = instructor.get(address(mit, "hold", "move"), {"on": "2023-10-17"}).context["form"]
+    again = {} if then == "push" else {"again": form["again"].value()}
+    assert again == ({} if then == "push" else {"again": ["lecture-11"]})
+    assert apply(instructor, mit, "hold", on="2023-10-17", **again).status_code == 302
+    standing = Event.objects.exclude(status="removed")
+    assert dict(standing.values_list("key", "day")) == days
+
+
+def test_of_a_day_that_is_not_called_off_there_is_nothing_to_take_back(mit, instructor):
+    found = errors_of(preview(instructor, mit, "hold", on="2023-10-17"))
+    assert "nothing off on Tue Oct 17" in str(found["on"])
+    found = errors_of(preview(instructor, mit, "hold", on="2023-11-23"))
+    assert "Thanksgiving" in str(found["on"])
+
+
+def test_two_lectures_are_held_together_and_by_themselves_again(mit, sign_in):
+    client = sign_in("ta")
+    days = dict(Event.objects.values_list("key", "day"))
+    apply(client, mit, "merge", lecture="lecture-11")
+    assert day_of(mit, "lecture-11") == day_of(mit, "lecture-12") == date(2023, 10, 17)
+    apply(client, mit, "unmerge", lecture="lecture-11")
+    assert dict(Event.objects.values_list("key", "day")) == days
+
+
 def test_the_same_preview_is_applied_once(mit, instructor):
     token = preview(instructor, mit, "cancel", lecture="lecture-20").context["preview"].token
     data = {"lecture": "lecture-20", "token": token, "note": "kept"}
@@ -130,6 +161,19 @@ def test_going_back_keeps_what_was_filled_in(mit, instructor):
     assert 'value="2023-10-17"' in form.text
 
 
+def test_going_back_keeps_what_was_not_ticked(mit, instructor):
+    def back_to(slug, **fields):
+        shown = preview(instructor, mit, slug, **fields)
+        link = re.search(r'class="act__back" href="([^"]+)"', shown.text)[1].replace("&amp;", "&")
+        return instructor.get(link).context["form"]
+
+    apply(instructor, mit, "no-class", **{**SNOW, "then": "cancel"})
+    assert back_to("hold", on="2023-10-17")["again"].value() == [""]
+    swap = {"lecture": "lecture-12", "other": "lecture-20"}
+    assert not back_to("swap", **swap)["renumber"].value()
+    assert back_to("swap", **swap, renumber="on")["renumber"].value()
+
+
 @pytest.mark.parametrize(
     ("slug", "fields", "at", "words"),
     [
@@ -146,6 +190,9 @@ def test_going_back_keeps_what_was_filled_in(mit, instructor):
         ("move", {"lecture": "lecture-1", "to": "up"}, "to", "first of the outline"),
         ("move", {"lecture": "stolen", "to": "up"}, "lecture", "valid choice"),
         ("swap", {"lecture": "lecture-1", "other": "lecture-1"}, "other", "another lecture"),
+        ("merge", {"lecture": "lecture-1", "into": "lecture-1"}, "into", "another lecture"),
+        ("merge", {"lecture": "lecture-26"}, "into", "is the last one"),
+        ("unmerge", {"lecture": "lecture-1"}, "lecture", "not held together"),
         ("put-back", {"edition": "7"}, "edition", "There is no edition 7"),
         ("discard", {}, "__all__", "nothing"),
         ("dates", {"day-lab-2-due": "2022-01-01"}, "day-lab-2-due", "before the term"),
@@ -197,16 +244,34 @@ def test_where_saves_are_not_published_a_move_is_saved_and_waits(mit, instructor
     assert "banner" not in instructor.get(answer.url).text
 
 
+def test_what_was_planned_from_a_past_day_is_reviewed_and_published_from_it(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    swap = {"lecture": "lecture-11", "other": "lecture-20", "renumber": "on"}
+    shown = preview(instructor, mit, "swap", **swap).context["shown"]
+    apply(instructor, mit, "swap", **swap)
+    review = reverse("admin:courses_course_review", args=[mit.pk])
+    page = instructor.get(review)
+    assert 'value="2023-10-17"' in page.text
+    told = {row.item for part in shown.parts for row in part.rows}
+    assert {row.item for row in page.context["rows"]} == told
+    form = page.context["form"]
+    sent = {"horizon": form["horizon"].value(), "token": form["token"].value(), "note": ""}
+    assert instructor.post(review, sent).status_code == 302
+    assert day_of(mit, "lecture-20") == date(2023, 10, 17)
+    assert instructor.get(review).context["day"] is None
+
+
 @pytest.mark.parametrize(
     ("slug", "fields"),
     [
         ("put-back", {"edition": "1"}),
         ("discard", {}),
+        ("hold", {"on": "2023-10-17"}),
         ("room", {"meeting": "class", "on": "2023-10-17", "room": "1", "from_on": "on"}),
         ("follow", {"on": "2023-10-17", "weekday": "mon"}),
     ],
 )
-def test_an_assistant_may_not_undo_nor_change_meetings_or_the_term(mit, sign_in, slug, fields):
+def test_an_assistant_may_not_take_back_nor_change_meetings_or_the_term(mit, sign_in, slug, fields):
     client = sign_in("ta")
     assert preview(client, mit, slug, **fields).status_code == 403
     assert client.post(address(mit, slug), {**fields, "token": "x"}).status_code == 403
@@ -256,6 +321,20 @@ def test_the_banner_is_on_every_page_of_the_course(mit, instructor):
         text = instructor.get(page).text
         assert "not published." in text, page
         assert "Discard" in text, page
+
+
+def test_the_list_of_editions_offers_to_put_back_only_where_one_may(mit, instructor):
+    theirs = factories.make_course(term=mit.term)
+    publish(theirs, now=SUMMER)
+    assistant = mit.memberships.get(role="instructor").user
+    factories.MembershipFactory(course=theirs, user=assistant, role="ta")
+    for course in (mit, theirs):
+        course.lectures.update(lecturer="A guest")
+        publish(course)
+    page = instructor.get(reverse("admin:schedule_edition_changelist"))
+    offered = re.findall(r'href="([^"]+)\?edition=1"', page.text)
+    assert offered == [address(mit, "put-back")]
+    assert page.text.count(">current<") == 1
 
 
 def test_the_list_of_editions_offers_to_put_back_all_but_the_current(mit, instructor):

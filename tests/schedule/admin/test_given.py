@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from courses.models import Course
 from schedule.models import CalendarCourse, CalendarFetch, PersonalCalendar
-from tests.schedule.admin.posting import values_of
+from tests.schedule.admin.posting import confirmed, values_of
 from tests.schedule.admin.world import SUMMER
 
 LIST = reverse("admin:schedule_calendarcourse_changelist")
@@ -60,7 +60,7 @@ def test_taking_it_back_ends_the_course_in_the_feed(world, client):
     path = give(world).context["feed"].partition("127.0.0.1:8000")[2]
     row = CalendarCourse.objects.get(given_to="Guests")
     address = reverse("admin:schedule_calendarcourse_delete", args=[row.pk])
-    assert world.client("instructor").post(address, {"post": "yes"}).status_code == 302
+    assert confirmed(world.client("instructor"), address).status_code == 302
     assert client.get(path).content.count(b"BEGIN:VEVENT") == 0
 
 

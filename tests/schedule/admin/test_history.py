@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from courses.models import Course, Deed, Lecture, NoClassDay, written_by
 from tests import factories
-from tests.schedule.admin.posting import values_of
+from tests.schedule.admin.posting import confirmed, values_of
 from tests.schedule.admin.test_query_counts import fill
 
 
@@ -79,7 +79,7 @@ def test_of_a_deleted_row_stays_in_the_course_s_without_a_link(world):
     form = reverse("admin:courses_lecture_change", args=[lecture.pk])
     client = world.client("instructor")
     assert form in client.get(history_of(world.a)).text
-    client.post(reverse("admin:courses_lecture_delete", args=[lecture.pk]), {"post": "yes"})
+    confirmed(client, reverse("admin:courses_lecture_delete", args=[lecture.pk]))
     answer = client.get(history_of(world.a))
     assert "instructor Lecture Gone soon deleted" in text_of(answer)
     assert form not in answer.text

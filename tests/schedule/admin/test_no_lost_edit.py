@@ -1,5 +1,6 @@
 """Two who edit one row: the second is shown both versions, and keeps what was typed."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
@@ -212,6 +213,50 @@ class TestAListThatIsEdited:
         answer = ben.post(address, values_of(opened, **{"form-0-title": "Ben's title"}))
         assert answer.status_code == 302
         assert [row.title for row in course.lectures.all()][:2] == ["Ben's title", "Ada's title"]
+
+
+class TestDeleting:
+    def test_a_row_that_others_changed_since_is_asked_again(self, lecture, ada, ben):
+        address = address_of(lecture).replace("change", "delete")
+        asked = ben.get(address)
+        edit(ada, lecture, title="Ada's title")
+        again = ben.post(address, sent_by(asked), follow=True)
+        assert "Others changed what you wanted to delete" in again.text
+        assert "Ada’s title" in again.text or "Ada&#x27;s title" in again.text
+        assert Lecture.objects.filter(pk=lecture.pk).exists()
+        assert ben.post(address, sent_by(again)).status_code == 302
+        assert not Lecture.objects.filter(pk=lecture.pk).exists()
+
+    def test_what_goes_along_counts_too(self, lecture, ben):
+        address = address_of(lecture).replace("change", "delete")
+        asked = ben.get(address)
+        factories.ResourceFactory(course=lecture.course, lecture=lecture, label="By Ada")
+        again = ben.post(address, sent_by(asked), follow=True)
+        assert "Resource" in again.text
+        assert Lecture.objects.filter(pk=lecture.pk).exists()
+
+    def test_several_of_which_others_changed_one_is_asked_again(self, course, lecture, ada, ben):
+        rows = [row.pk for row in course.lectures.all()][:2]
+        chosen = {"action": "delete_selected", "_selected_action": rows}
+        asked = ben.post(reverse(LECTURES), chosen)
+        edit(ada, lecture, title="Ada's title")
+        again = ben.post(reverse(LECTURES), chosen | sent_by(asked))
+        assert again.status_code == 200
+        assert "Others changed what you wanted to delete" in again.text
+        assert course.lectures.count() == 4
+        assert ben.post(reverse(LECTURES), chosen | sent_by(again)).status_code == 302
+        assert course.lectures.count() == 2
+
+    def test_without_a_version_is_asked_first(self, lecture, ben):
+        address = address_of(lecture).replace("change", "delete")
+        assert ben.post(address, {"post": "yes"}).url == address
+        assert Lecture.objects.filter(pk=lecture.pk).exists()
+
+
+def sent_by(asked):
+    """What a browser sends back for a page that asks whether to delete."""
+    version = re.search(r'name="version" value="([0-9a-f]+)"', asked.text)[1]
+    return {"post": "yes", "version": version}
 
 
 def test_every_form_and_table_of_the_admin_has_a_version(world):

@@ -24,7 +24,7 @@ from schedule.editing import earliest_day_acted_on, horizon_of
 from schedule.models import Change, Edition, Event
 from schedule.publishing import publish
 from tests import factories
-from tests.schedule.admin.posting import values_of
+from tests.schedule.admin.posting import confirmed, values_of
 
 LONG_AGO = datetime(2023, 9, 1, tzinfo=UTC)
 
@@ -228,7 +228,7 @@ class TestASnowDay:
 
     def test_taken_back_leaves_nothing_to_publish(self, course, instructor, answer):
         day = NoClassDay.objects.get(course=course)
-        answer = instructor.post(address_of(day, "delete"), {"post": "yes"})
+        answer = confirmed(instructor, address_of(day, "delete"))
         assert answer.status_code == 302
         assert Edition.objects.count() == 1
         page = instructor.get(reverse("admin:courses_course_review", args=[course.pk]))
@@ -357,7 +357,7 @@ class TestDeleting:
 
     def test_a_lab_removes_its_dates_after_a_look(self, course, instructor):
         lab = Lab.objects.get(key="lab-1")
-        answer = instructor.post(address_of(lab, "delete"), {"post": "yes"})
+        answer = confirmed(instructor, address_of(lab, "delete"))
         assert answer.url == reverse("admin:courses_course_review", args=[course.pk])
         assert event(course, "lab-1-due").status == "confirmed"
 
@@ -365,15 +365,14 @@ class TestDeleting:
         rows = [factories.AnnouncementFactory(course=course).pk for _ in range(3)]
         publish(course)
         Course.objects.update(publish_on_save=False)
-        answer = instructor.post(
-            reverse("admin:courses_announcement_changelist"),
-            {"action": "delete_selected", "_selected_action": rows, "post": "yes"},
-        )
+        address = reverse("admin:courses_announcement_changelist")
+        chosen = {"action": "delete_selected", "_selected_action": rows}
+        answer = confirmed(instructor, address, **chosen)
         assert any("Not published yet: 3 changes" in words for words in said(answer))
 
     def test_a_course_takes_with_it_what_is_published(self, course, client):
         client.force_login(factories.UserFactory(is_superuser=True))
-        answer = client.post(address_of(course, "delete"), {"post": "yes"})
+        answer = confirmed(client, address_of(course, "delete"))
         assert answer.status_code == 302
         assert not Event.objects.exists()
 

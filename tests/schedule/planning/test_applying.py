@@ -1,7 +1,7 @@
 """A move applied: published or waiting, once, and as its preview showed it."""
 
 import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.db import connection
 from courses import content
 from courses.exporters.rows import read_course
 from courses.models import Course, DaySwap, Lecture
+from schedule.editing import horizon_of
 from schedule.models import Edition, Event
 from schedule.moves import (
     CancelLecture,
@@ -16,6 +17,7 @@ from schedule.moves import (
     Discard,
     ExtendDeadlines,
     FollowWeekday,
+    MakeUpClass,
     MoveError,
     NoClass,
     PutBack,
@@ -23,7 +25,7 @@ from schedule.moves import (
     SwapLectures,
 )
 from schedule.planning import PreviewOutdatedError, apply, look, preview
-from schedule.publishing import propose, publish
+from schedule.publishing import propose, publish, publish_saved
 from tests.factories import CourseFactory, DeadlineFactory, LabFactory, make_course
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,56 @@ def test_without_publish_on_save_it_is_written_and_waits():
     assert days(course) == ["09-07", "09-12", "09-14", "09-19"]
     waiting = propose(course, horizon=done.preview.proposal.horizon, now=NOW)
     assert waiting.changes == done.preview.proposal.changes
+
+
+def test_a_past_day_that_it_was_planned_from_is_kept_while_it_waits():
+    course = make_published(publish_on_save=False)
+    swap = SwapLectures("lecture-1", "lecture-2")
+    done = do(course, swap, plan_from=date(2023, 9, 7))
+    assert course.plan_from == date(2023, 9, 7)
+    assert horizon_of(course, now=NOW) == done.preview.proposal.horizon
+    assert look(course, now=NOW).proposal.changes == done.preview.proposal.changes
+    publish(course, horizon=horizon_of(course, now=NOW), now=NOW)
+    assert days(course) == ["09-12", "09-07", "09-14", "09-19"]
+    assert course.plan_from is Course.objects.get().plan_from is None
+
+
+def test_a_later_move_keeps_the_earlier_day():
+    course = make_published(publish_on_save=False)
+    do(course, SwapLectures("lecture-1", "lecture-2"), plan_from=date(2023, 9, 7))
+    done = do(course, SwapLectures("lecture-3", "lecture-4"), plan_from=date(2023, 9, 14))
+    assert course.plan_from == date(2023, 9, 7)
+    assert {row.change.key for row in done.preview.rows} == {"lecture-3", "lecture-4"}
+
+
+def test_a_day_that_is_written_is_not_kept_beside():
+    course = make_published(publish_on_save=False)
+    do(course, NoClass(date(2023, 9, 14), "Snow day"))
+    assert course.plan_from is None
+    assert horizon_of(course, now=NOW) == datetime(2023, 9, 14, 4, tzinfo=UTC)
+    course.no_class_days.all().delete()
+    assert horizon_of(course, now=NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    "back", [SwapLectures("lecture-1", "lecture-2"), Discard(), PutBack(1)], ids=repr
+)
+def test_where_nothing_waits_any_more_no_day_is_kept(back):
+    course = make_published(publish_on_save=False)
+    do(course, SwapLectures("lecture-1", "lecture-2"), plan_from=date(2023, 9, 7))
+    do(course, back)
+    assert course.plan_from is Course.objects.get().plan_from is None
+    assert look(course, now=NOW).proposal.is_empty
+
+
+def test_edits_that_end_what_waits_end_the_day_too():
+    course = make_published(publish_on_save=False)
+    do(course, SwapLectures("lecture-1", "lecture-2"), plan_from=date(2023, 9, 7))
+    first, second = course.lectures.filter(key__in=("lecture-1", "lecture-2")).order_by("key")
+    Lecture.objects.filter(pk=first.pk).update(position=second.position)
+    Lecture.objects.filter(pk=second.pk).update(position=first.position)
+    publish_saved(course, by=None, horizon=NOW, now=NOW)
+    assert Course.objects.get().plan_from is None
 
 
 def test_what_waits_is_applied_once_only():
@@ -211,6 +263,15 @@ def test_what_was_planned_from_a_past_day_is_put_back_from_it():
     assert unchanged.remarks[0].startswith("Lecture 1 was held on Thu Sep 7 as published")
     do(course, swap, plan_from=date(2023, 9, 7))
     assert days(course) == ["09-12", "09-07", *before[2:]]
+    do(course, PutBack(1))
+    assert days(course) == before
+
+
+def test_a_make_up_class_of_a_past_day_is_put_back():
+    course = make_published()
+    before = days(course)
+    do(course, MakeUpClass("lecture-4", date(2023, 9, 16), time(10)))
+    assert days(course)[3] == "09-16"
     do(course, PutBack(1))
     assert days(course) == before
 

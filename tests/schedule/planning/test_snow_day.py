@@ -7,7 +7,7 @@ import pytest
 from courses.exporters.rows import read_course
 from courses.models import Course
 from schedule.models import Event
-from schedule.moves import NoClass, PutBack, Then
+from schedule.moves import HoldClass, NoClass, PutBack, Then
 from schedule.planning import PreviewOutdatedError, apply, preview
 
 SNOW = date(2023, 10, 17)
@@ -73,6 +73,23 @@ def test_put_back_everything_is_as_it_was_with_the_same_uids(mit, staff, now, th
     assert lecture_days(mit) == before
     assert read_course(mit) == content
     assert {key: uid for key, uid in identities(mit).items() if key in uids} == uids
+    assert not Event.objects.filter(course=mit, status="cancelled").exists()
+
+
+@nows
+@pytest.mark.parametrize("then", Then)
+def test_held_after_all_everything_is_as_it_was_with_the_same_uids(mit, staff, now, then):
+    before, uids, content = lecture_days(mit), identities(mit), read_course(mit)
+    snow = NoClass(SNOW, "Snow day", then)
+    apply(mit, snow, by=staff, token=preview(mit, snow, now=now).token, now=now)
+    again = () if then is Then.PUSH else ("lecture-11",)
+    hold = HoldClass(SNOW, again)
+    done = apply(mit, hold, by=staff, token=preview(mit, hold, now=now).token, now=now)
+    assert done.edition.number == 3
+    assert lecture_days(mit) == before
+    assert read_course(mit) == content
+    assert {key: uid for key, uid in identities(mit).items() if key in uids} == uids
+    assert Event.objects.get(course=mit, key="snow-day").status == "removed"
     assert not Event.objects.filter(course=mit, status="cancelled").exists()
 
 

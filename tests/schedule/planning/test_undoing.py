@@ -84,7 +84,10 @@ class TestUndoing(TestCase):
             if done.edition is not None:
                 recorded = [change.key for change in done.edition.changes.exclude(key="")]
                 assert recorded == [change.key for change in shown.proposal.changes]
-            assert propose(course, now=now).is_empty
+            # Of two that are published for one time, since one has no class day left, it takes a
+            # decision to tell which was held.
+            if not shown.proposal.blocking:
+                assert propose(course, now=now).is_empty
         if read_course(course) != COURSE:
             shown = preview(course, PutBack(1), now=now)
             apply(course, PutBack(1), by=None, token=shown.token, now=now)
