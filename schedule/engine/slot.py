@@ -6,8 +6,10 @@ meeting keeps its wall-clock time across a change of clocks.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+
+from dateutil.rrule import WEEKLY, rrule
 
 from courses import content
 from schedule.engine.entry import Kind
@@ -119,10 +121,20 @@ def dates_of(meeting: content.Meeting, term: content.Term) -> list[date]:
     """
     first = max(term.first_day, meeting.valid_from or term.first_day)
     last = min(term.last_day, meeting.valid_until or term.last_day)
-    follows = {swap.day: swap.follows.index for swap in term.day_swaps}
-    weekdays = {weekday.index for weekday in meeting.weekdays}
-    days = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
-    return [day for day in days if follows.get(day, day.weekday()) in weekdays]
+    swaps = {swap.day: swap.follows for swap in term.day_swaps}
+    rule = rrule(
+        WEEKLY,
+        byweekday=[weekday.index for weekday in meeting.weekdays],
+        dtstart=datetime.combine(first, time.min),
+        until=datetime.combine(last, time.min),
+    )
+    own = [moment.date() for moment in rule if moment.date() not in swaps]
+    followed = [
+        day
+        for day, follows in swaps.items()
+        if follows in meeting.weekdays and first <= day <= last
+    ]
+    return sorted(own + followed)
 
 
 def no_class_on(day: date, closed: Iterable[content.NoClassDay]) -> content.NoClassDay | None:
