@@ -1,5 +1,6 @@
 """The net difference of several editions: what is left of all that changed."""
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -77,7 +78,7 @@ def test_the_net_of_many_editions_is_the_difference_of_the_first_and_the_last(st
     first, last = states[0], states[-1]
     steps = [
         EntryChange(ChangeKind.MOVED, old, new)
-        for old, new in zip(states, states[1:], strict=False)
+        for old, new in itertools.pairwise(states)
         if old != new
     ]
     if not steps:

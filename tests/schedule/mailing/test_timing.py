@@ -1,5 +1,6 @@
 """When a notice goes: settled, in the subscriber's rhythm, outside of quiet hours, or in time."""
 
+import itertools
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -156,4 +157,4 @@ def test_each_morning_of_the_year_has_one_digest(zone):
     while at < datetime(2024, 1, 1, tzinfo=UTC):
         at = notice_time(choice, first_at=at, last_at=at, stretches=[]).at
         found.append(at.astimezone(ZoneInfo(zone)).date())
-    assert all((b - a).days == 1 for a, b in zip(found, found[1:], strict=False))
+    assert all((b - a).days == 1 for a, b in itertools.pairwise(found))
