@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium clients screenshots check bench bench-browser bench-serving backup restore lock clean messages
+.PHONY: help run dev test test-fast chromium clients screenshots check bench bench-browser bench-mail bench-serving backup restore lock clean messages
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
@@ -75,6 +75,9 @@ bench-browser: .venv/dev chromium ## Measure first and second visits in a real b
 
 bench-serving: .venv/dev ## Measure answers a second, beside nginx with the same bytes as files
 	.venv/bin/python -m bench.serving
+
+bench-mail: .venv/dev ## Measure the mail ledger: what is due among 1,000,000, a deadline that moves
+	.venv/bin/python -m bench.mailing
 
 backup: .venv/runtime ## Copy the database to data/backups, also while serving
 	@.venv/bin/python manage.py backup
