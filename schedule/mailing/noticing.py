@@ -14,10 +14,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from courses.models import Course
 from schedule.mailing.choice import Choice
+from schedule.mailing.correcting import unclaimed
 from schedule.mailing.digest import untold
 from schedule.mailing.inserting import insert_mails
 from schedule.mailing.news import News, read_news
-from schedule.mailing.reminding import unclaimed
 from schedule.mailing.timing import NoticeTime, notice_time
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, MailKind, MailState, Notices, Subscriber, Subscription

@@ -19,20 +19,9 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from courses import content
 from courses.models import Course
+from schedule.mailing.correcting import Stand, forget_void, read_stands, retime, void_moved
 from schedule.mailing.noticing import plan_notices
-from schedule.mailing.reminding import (
-    FARTHEST,
-    Chooser,
-    Reminders,
-    Stand,
-    by_course,
-    choosers,
-    forget_void,
-    read_items,
-    read_stands,
-    retime,
-    void_moved,
-)
+from schedule.mailing.reminding import FARTHEST, Chooser, Reminders, by_course, choosers, read_items
 from schedule.models import Event, PlannedCourse, Subscriber, Subscription
 
 AHEAD: Final = timedelta(hours=48)
