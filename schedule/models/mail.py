@@ -55,8 +55,9 @@ class Mail(models.Model):
     """One mail: to whom, about what, when, and what became of it. It holds no text.
 
     A reminder belongs to a subscription, an event, the time it is due and a lead, and there is no
-    second row of the four: so it is sent once. Nothing else belongs to a subscription. A notice of changes belongs to a subscriber, of
-    whom one at a time waits. A confirmation belongs to what was asked for; a test to an account.
+    second row of the four: so it is sent once. Nothing else belongs to a subscription. A notice of
+    changes belongs to a subscriber, of whom one at a time waits. A confirmation belongs to what was
+    asked for; a test to an account.
 
     Attributes:
         due: When the event is due, or starts. Aware.
