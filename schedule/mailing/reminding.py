@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.mailing.choice import Choice
@@ -50,9 +51,14 @@ class Item:
 
 
 class Chooser(NamedTuple):
-    """A subscription, as far as its reminders depend on it."""
+    """A subscription, as far as its reminders depend on it.
+
+    Attributes:
+        since: When it was made, or its choices if that was later. Aware.
+    """
 
     pk: int
+    since: datetime
     course: UUID
     kinds: str
     leads: str
@@ -70,16 +76,17 @@ class Chooser(NamedTuple):
     @property
     def likes(self) -> tuple[object, ...]:
         """What the times of its reminders depend on: many have the same."""
-        return self[1:]
+        return self[2:]
 
 
-CHOSEN: Final = Chooser._fields[2:]
+CHOSEN: Final = Chooser._fields[3:]
 
 
 def choosers(subscriptions: QuerySet[Subscription]) -> list[Chooser]:
     """Return subscriptions with what was chosen for them, in one query and without rows."""
     chosen = (f"subscriber__{name}" for name in CHOSEN)
-    rows = subscriptions.values_list("pk", "course", *chosen)
+    since = Greatest("made_at", "subscriber__chosen_at")
+    rows = subscriptions.values_list("pk", since, "course", *chosen)
     return [Chooser(*row) for row in rows]
 
 
@@ -119,9 +126,10 @@ class Reminders:
         for each in subscriptions:
             alike[each.likes].append(each)
         for group in alike.values():
-            keys = [each.pk for each in group]
             for due in self._dues_of(group[0]):
-                _insert(keys, due, self.now)
+                keys = [each.pk for each in group if each.since <= due.at]
+                if keys:
+                    _insert(keys, due, self.now)
 
     def time(
         self, one: Chooser, event: int | None, due: datetime | None, lead: str
@@ -156,11 +164,8 @@ class Reminders:
 
 
 def _insert(keys: Sequence[int], due: Due, now: datetime) -> None:
-    """Put a reminder into the ledger for each subscription that was there in time for it."""
     insert_mails(
-        Subscription.objects.filter(
-            pk__in=keys, made_at__lte=due.at, subscriber__chosen_at__lte=due.at
-        ),
+        Subscription.objects.filter(pk__in=keys),
         kind=MailKind.REMINDER,
         state=MailState.MISSED if due.missed else MailState.WAITING,
         subscriber=F("subscriber"),
