@@ -71,6 +71,15 @@ def test_an_extension_says_both_dates():
     assert found(subscription) == [("lab-1-due", ChangeKind.EXTENDED)]
 
 
+def test_a_cancelled_class_is_told():
+    course = published_course()
+    subscription = SubscriptionFactory(course=course)
+    course.lectures.filter(key="lecture-4").update(cancelled=True, reason="The heating is out.")
+    again(course, local(2023, 9, 1))
+    now = local(2023, 9, 2)
+    assert ("lecture-4", ChangeKind.CANCELLED) in found(subscription, now)
+
+
 def test_an_announcement_comes_in_the_same_digest():
     course = published_course()
     subscription = SubscriptionFactory(course=course)
