@@ -121,6 +121,11 @@ class Mail(models.Model):
                 name="mail_due",
                 condition=Q(state=MailState.WAITING),
             ),
+            models.Index(
+                fields=["send_at", "id"],
+                name="mail_due_first",
+                condition=Q(state=MailState.WAITING) & (Q(kind=MailKind.CONFIRM) | Q(urgent=True)),
+            ),
             models.Index(fields=["course", "state", "send_at"], name="mail_of_course"),
         ]
 
