@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext
 
 from schedule.reminders.lead import Lead
 from schedule.reminders.morning import Morning

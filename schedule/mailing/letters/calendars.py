@@ -8,19 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, ngettext
 
 from schedule.feeds.joining import item_text
 from schedule.feeds.options import Options
 from schedule.mailing.letters.envelope import Attachment
 from schedule.models import Event
+from schedule.wording.joining import sentences
 
-ATTACHED: Final = gettext_noop(
-    "The new date is attached as a calendar file. "
-    "Calendars that subscribe to the course have it anyway."
-)
 MOST_FILES: Final = 8
-"""Where more moved no file is attached: one would not want to open them one by one."""
+"""Where more moved no file is attached: nobody opens them one by one."""
 
 
 def event_files(events: Sequence[Event]) -> tuple[Attachment, ...]:
@@ -29,6 +26,18 @@ def event_files(events: Sequence[Event]) -> tuple[Attachment, ...]:
     One each: programs take a file of several for a calendar of its own, beside the reader's.
     """
     return tuple(map(_file, events)) if len(events) <= MOST_FILES else ()
+
+
+def file_words(files: Sequence[Attachment]) -> str:
+    """Return what the files are, and who needs none; nothing where there are none."""
+    if not files:
+        return ""
+    attached = ngettext(
+        "Attached: a calendar file with the new date.",
+        "Attached: calendar files with the new dates.",
+        len(files),
+    )
+    return sentences(attached, gettext("A subscribed calendar follows by itself."))
 
 
 def _file(event: Event) -> Attachment:

@@ -19,7 +19,7 @@ from schedule.wording.phrase import capitalised, fill
 def choice_facts(choice: Choice) -> Iterator[Fact]:
     """Yield what was chosen, by what it is of."""
     yield Fact(gettext("Reminders"), _reminders(choice))
-    yield Fact(gettext("Changes"), notices_words(choice))
+    yield Fact(gettext("Changes"), capitalised(notices_words(choice)))
     if choice.quiet:
         yield Fact(gettext("Quiet hours"), span_words(choice.quiet.start, choice.quiet.end))
     yield Fact(gettext("Time zone"), capitalised(zone_name(choice.time_zone)))
@@ -33,7 +33,7 @@ def notices_words(choice: Choice) -> str:
         Notices.DAILY: pgettext("when changes are told", "every day, {time}"),
         Notices.WEEKLY: pgettext("when changes are told", "every Monday, {time}"),
     }[choice.notices]
-    return capitalised(fill(template, time=clock_words(choice.morning)))
+    return fill(template, time=clock_words(choice.morning))
 
 
 def _reminders(choice: Choice) -> str:

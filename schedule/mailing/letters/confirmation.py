@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from courses.models import Course
 from schedule.mailing import links
@@ -12,6 +12,7 @@ from schedule.mailing.choice import Choice
 from schedule.mailing.letters.choices import choice_facts
 from schedule.mailing.letters.envelope import Sheet
 from schedule.mailing.letters.page import Fact, Foot, Link, Page, Told, given
+from schedule.mailing.verdict import UNCONFIRMED_FOR
 from schedule.models import Mail
 from schedule.reading import natural
 from schedule.wording import some_of
@@ -27,11 +28,13 @@ class ConfirmationPage(Page):
     Attributes:
         courses: Which courses were asked for.
         facts: What else was chosen.
+        ask: What to do, and until when.
         confirm: To the page that confirms it.
     """
 
     courses: tuple[Told, ...]
     facts: tuple[Fact, ...]
+    ask: str
     confirm: Link
 
 
@@ -45,9 +48,19 @@ def confirmation(mail: Mail) -> Sheet:
         foot=Foot(gettext("If it was not you, do nothing: no other mail follows.")),
         courses=courses,
         facts=tuple(choice_facts(Choice.of(sign_up))),
+        ask=_ask(UNCONFIRMED_FOR.days),
         confirm=Link(gettext("Confirm"), links.confirm_url(sign_up)),
     )
     return Sheet(template="confirmation", page=page, to=sign_up.address)
+
+
+def _ask(days: int) -> str:
+    template = ngettext(
+        "To get it, open this page within {n} day and confirm:",
+        "To get it, open this page within {n} days and confirm:",
+        days,
+    )
+    return fill(template, n=days)
 
 
 def _courses(keys: list[str]) -> tuple[Told, ...]:

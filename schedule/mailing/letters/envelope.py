@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.charset import QP, Charset
@@ -61,24 +61,17 @@ class Sheet:
     to: str
     course: Course | None = None
     end: str = ""
-    files: Iterable[Attachment] = ()
+    files: Sequence[Attachment] = ()
 
 
-def enclose(sheet: Sheet, mail: Mail, *, now: datetime, language: str) -> EmailMultiAlternatives:
-    """Return the message, rendered in the language in force.
-
-    Args:
-        sheet: What it says.
-        mail: Its row, from which it has its name.
-        now: Aware.
-        language: The tag of the language in force.
-    """
+def enclose(sheet: Sheet, mail: Mail, *, now: datetime) -> EmailMultiAlternatives:
+    """Return the message of a row, in the language in force. `now` aware."""
     context = {"page": sheet.page}
     message = EmailMultiAlternatives(
         subject=_subject(_rendered(sheet, "subject.txt", context)),
         body=laid_out(_rendered(sheet, "txt", context)),
         to=[sheet.to],
-        headers=_headers(sheet, mail, now=now, language=language),
+        headers=_headers(sheet, mail, now=now),
     )
     message.encoding = UTF_8
     message.attach_alternative(_rendered(sheet, "html", context), HTML)
@@ -109,7 +102,7 @@ def _subject(text: str) -> str:
     return clipped(one_line(text), MOST_IN_SUBJECT)
 
 
-def _headers(sheet: Sheet, mail: Mail, *, now: datetime, language: str) -> dict[str, str]:
+def _headers(sheet: Sheet, mail: Mail, *, now: datetime) -> dict[str, str]:
     """Return all headers but those of addresses and subject.
 
     Automatic answers are declined in both known ways: by RFC 3834, and by Exchange's own. There is
@@ -118,7 +111,7 @@ def _headers(sheet: Sheet, mail: Mail, *, now: datetime, language: str) -> dict[
     headers = {
         "Date": format_datetime(now.astimezone(UTC)),
         "Message-ID": message_id(mail),
-        "Content-Language": language,
+        "Content-Language": sheet.page.language,
         "List-Id": _list_id(sheet.course),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "OOF, AutoReply",

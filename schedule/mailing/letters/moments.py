@@ -50,7 +50,11 @@ def _with_zone(words: str, moment: datetime, zone: ZoneInfo) -> str:
 def _zone(moment: datetime, zone: ZoneInfo) -> str:
     """Return what a zone is called; where a change of clocks repeats the hour, its offset too."""
     name = zone_name(zone.key)
-    return side_by_side(name, offset_words(_offset(moment, zone))) if is_repeated(moment, zone) else name
+    return (
+        side_by_side(name, offset_words(_offset(moment, zone)))
+        if is_repeated(moment, zone)
+        else name
+    )
 
 
 def _there(entry: Entry, start: datetime, there: ZoneInfo) -> str:

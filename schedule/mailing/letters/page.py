@@ -11,16 +11,29 @@ from django.db.models import Model
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from courses.models import Course
+from schedule.engine.entry import Kind
 from schedule.headline import Headline
 from schedule.mailing import links
 from schedule.markdown import written_out
 from schedule.models import Subscriber
 from schedule.wording.items import with_course
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.languages import to_language_tag
 from schedule.wording.phrase import fill
 
 SITE: Final = "Lectern"
+
+GLYPHS: Final = {
+    Kind.LECTURE: "▌",
+    Kind.RECITATION: "▐",
+    Kind.OFFICE_HOURS: "○",
+    Kind.EXAM: "■",
+    Kind.DEADLINE: "◆",
+    Kind.RELEASE: "▲",
+    Kind.NO_CLASS: "▨",
+    Kind.ANNOUNCEMENT: "●",
+}
+"""The shape of each kind, beside its colour, in letters that every program has."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -32,6 +45,11 @@ class Link:
     words: str
     url: str
     language: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both, as plain text."""
+        return labelled(self.words, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,11 @@ class Fact:
 
     label: str
     words: str
+
+    @property
+    def line(self) -> str:
+        """Both, as plain text."""
+        return labelled(self.label, self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ WIDTH: Final = 78
 
 WIDE: Final = frozenset("WF")
 NO_COLUMN: Final = frozenset({"Mn", "Me", "Cf"})
+ITEM: Final = "- "
 CONTROLS: Final = frozenset({"Cc", "Cs"})
 NEVER_FIRST: Final = frozenset("、。，．：；？！）」』】》〉”’…ー々")
 """What no line of Chinese or Japanese begins with."""
@@ -32,9 +33,10 @@ def clipped(text: str, most: int) -> str:
 def laid_out(text: str) -> str:
     """Return text with lines of at most 78 columns and no two blank lines after each other.
 
-    An address stays whole, on a line of its own where it is longer.
+    Lines that go on keep their indent, items of a list stand apart by theirs. An address stays
+    whole, on a line of its own where it is longer.
     """
-    lines = (line for written in text.splitlines() for line in _lines(written.strip()))
+    lines = (line for written in text.splitlines() for line in _lines(written.rstrip()))
     return _MANY_BLANK_LINES.sub("\n\n", "\n".join(lines)).strip() + "\n"
 
 
@@ -50,13 +52,15 @@ def _lines(text: str) -> Iterator[str]:
     if columns(text) <= WIDTH:
         yield text
         return
-    line = ""
-    for gap, piece in _pieces(text):
-        if line and columns(f"{line}{gap}{piece}") > WIDTH:
+    words = text.lstrip(" ")
+    indent = " " * (len(text) - len(words))
+    line, rest = indent, indent + " " * (words.startswith(ITEM) * len(ITEM))
+    for gap, piece in _pieces(words):
+        if line.strip() and columns(f"{line}{gap}{piece}") > WIDTH:
             yield line
-            line = piece
+            line = f"{rest}{piece}"
         else:
-            line += f"{gap}{piece}" if line else piece
+            line += f"{gap}{piece}" if line.strip() else piece
     yield line
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,21 +14,23 @@ from schedule.engine.entry import Entry, Kind
 from schedule.engine.materials import made_label
 from schedule.mailing import links
 from schedule.mailing.choice import Choice
-from schedule.mailing.letters.calendars import ATTACHED, event_files
+from schedule.mailing.letters.calendars import event_files, file_words
 from schedule.mailing.letters.envelope import Attachment, Sheet
 from schedule.mailing.letters.moments import days_until, when
-from schedule.mailing.letters.page import Foot, Link, Page, Prose, Told, given, own_links
+from schedule.mailing.letters.page import GLYPHS, Foot, Link, Page, Prose, Told, given, own_links
 from schedule.models import Event, Mail
 from schedule.reminders.words import lead_words
-from schedule.wording import Clock, day_words, item_name, moment_words, zone_name
-from schedule.wording.days import day_at
-from schedule.wording.items import due_time, together_words
+from schedule.wording import Clock, Part, Phrase, day_words, item_name, moment_words, phrase, zone_name
+from schedule.wording.items import together_words
 from schedule.wording.joining import labelled, own_sentence, remark, sentence
 from schedule.wording.kinds import material_name
-from schedule.wording.phrase import capitalised, fill
+from schedule.wording.phrase import capitalised, fill, text_of
 
 MOST_PROSE: Final = 1_200
 MOST_LINKS: Final = 8
+WAS: Final = "was"
+"""How templates know the part of a sentence that holds no more."""
+
 TODAY: Final = 0
 TOMORROW: Final = 1
 
@@ -43,7 +45,8 @@ class ReminderPage(Page):
         headline: What is, and how soon.
         topic: What it is about.
         when: Its moment, and the same on the reader's clock where that differs.
-        remarks: Sentences: that it was extended, where it is, what staff noted.
+        extended: When it was first due, as the part `was`; empty where it still is.
+        remarks: Sentences: where it is, what staff noted.
         prose: What staff wrote of it.
         materials: Its links.
         open: To its page.
@@ -55,21 +58,34 @@ class ReminderPage(Page):
     headline: str
     topic: str
     when: tuple[str, ...]
+    extended: Phrase
     remarks: tuple[str, ...]
     prose: Prose
     materials: tuple[Link, ...]
     open: Link
     calendar: str
 
+    @property
+    def extension(self) -> str:
+        """When it was first due, as plain text."""
+        return text_of(self.extended)
+
+    @property
+    def glyph(self) -> str:
+        """The shape of its kind."""
+        return GLYPHS[Kind(self.kind)]
+
 
 def reminder(mail: Mail, *, now: datetime) -> Sheet:
     """Return the letter of a reminder's row."""
     event, subscriber = given(mail.event), given(mail.subscriber)
-    course, choice = event.course, Choice.of(subscriber)
+    event.course = course = given(mail.course)
+    choice, files = Choice.of(subscriber), moved_file(event)
     return Sheet(
         template="reminder",
         page=reminder_page(
             event,
+            files,
             now=now,
             beside=choice.zone,
             foot=Foot(_why(mail, choice), own_links(subscriber, course)),
@@ -77,12 +93,12 @@ def reminder(mail: Mail, *, now: datetime) -> Sheet:
         to=subscriber.address,
         course=course,
         end=links.end_url(subscriber, course.pk),
-        files=moved_file(event),
+        files=files,
     )
 
 
 def reminder_page(
-    event: Event, *, now: datetime, beside: ZoneInfo | None, foot: Foot
+    event: Event, files: Sequence[Attachment], *, now: datetime, beside: ZoneInfo | None, foot: Foot
 ) -> ReminderPage:
     """Return what a reminder says of an event of a course, in the language in force."""
     entry, told = event.entry, Told.of(event.course)
@@ -96,11 +112,12 @@ def reminder_page(
         headline=_headline(entry, days),
         topic=entry.title if entry.title != name else "",
         when=tuple(map(capitalised, when(entry, told.zone, beside))),
-        remarks=tuple(_remarks(entry, told.zone)),
+        extended=_extended(entry, told.zone),
+        remarks=tuple(_remarks(entry)),
         prose=Prose.of(entry.description, told.language, most=MOST_PROSE),
         materials=tuple(_materials(entry, told))[:MOST_LINKS],
         open=Link(fill(gettext("Open {item}"), item=name), told.item_url(entry.key)),
-        calendar=gettext(ATTACHED) if entry.is_extended else "",
+        calendar=file_words(files),
     )
 
 
@@ -149,12 +166,16 @@ def _near(days: int | None) -> int:
     return -1 if days is None else days
 
 
-def _remarks(entry: Entry, zone: ZoneInfo) -> Iterator[str]:
-    if entry.first_day is not None:
-        clock = Clock(zone)
-        time = due_time(entry.first_start, entry.first_day, clock) if entry.first_start else ""
-        first = day_at(day_words(entry.first_day), time)
-        yield fill(gettext("Extended from {moment}."), moment=first)
+def _extended(entry: Entry, zone: ZoneInfo) -> Phrase:
+    """Return when a deadline was first due, as the part `was`; nothing where it still is."""
+    if entry.first_day is None:
+        return ()
+    first = replace(entry, day=entry.first_day, last_day=entry.first_day, start=entry.first_start)
+    said = phrase(gettext("Extended from {moment}."), moment=moment_words(first, Clock(zone)))
+    return tuple(Part(part.text, part.name and WAS) for part in said)
+
+
+def _remarks(entry: Entry) -> Iterator[str]:
     if entry.room:
         yield sentence(labelled(gettext("Room"), entry.room))
     if entry.together_with:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind, Status
-from schedule.mailing.letters.envelope import Sheet
+from schedule.mailing.letters.envelope import Attachment, Sheet
 from schedule.mailing.letters.page import Foot, Page, Told, given
 from schedule.mailing.letters.reminder import ReminderPage, moved_file, reminder_page
 from schedule.models import Event, Mail
@@ -34,10 +34,12 @@ def trial(mail: Mail, *, now: datetime) -> Sheet:
     told, event = Told.of(course), _next(mail, now)
     why = gettext("You sent yourself this test. Students find links here to change or end it.")
     foot = Foot(why)
+    files: tuple[Attachment, ...] = ()
     reminder, subject = None, told.in_term
     if event is not None:
         event.course = course
-        reminder = reminder_page(event, now=now, beside=None, foot=foot)
+        files = moved_file(event)
+        reminder = reminder_page(event, files, now=now, beside=None, foot=foot)
         subject = reminder.subject
     return Sheet(
         template="trial",
@@ -49,7 +51,7 @@ def trial(mail: Mail, *, now: datetime) -> Sheet:
         ),
         to=given(mail.account).email,
         course=course,
-        files=moved_file(event) if event else (),
+        files=files,
     )
 
 
