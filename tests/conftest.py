@@ -60,3 +60,9 @@ def office(transactional_db, _post_office) -> Iterator[PostOffice]:
     """A mail server and senders as processes of their own, around the database of this test."""
     yield _post_office
     _post_office.tidy()
+
+
+@pytest.fixture
+def mail_is_on(settings) -> None:
+    """Let the site send mail, into `mailoutbox`; tests that do not ask for it have a site without."""
+    settings.MAIL_IS_ON = True
