@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('course', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mails_planned', serialize=False, to='courses.course')),
                 ('edition_number', models.PositiveIntegerField()),
                 ('until', models.DateTimeField(help_text='Reminders before it are in the ledger.')),
+                ('next_edition', models.PositiveIntegerField(null=True)),
+                ('next_until', models.DateTimeField(null=True)),
+                ('after', models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

@@ -130,13 +130,25 @@ class Mail(models.Model):
 
 
 class PlannedCourse(models.Model):
-    """How far the ledger has what is due in a course: as of which edition, and until when."""
+    """How far the ledger has what is due in a course: as of which edition, and until when.
+
+    While it is brought further, subscription by subscription, it says what it is brought to, and
+    which subscription was the last; a planner that dies loses nothing, and another goes on.
+
+    Attributes:
+        next_edition: As of which edition it is being planned; None while it is not.
+        next_until: Until when. Aware.
+        after: The key of the last subscription that has it.
+    """
 
     course = models.OneToOneField(
         "courses.Course", primary_key=True, on_delete=models.CASCADE, related_name="mails_planned"
     )
     edition_number = models.PositiveIntegerField()
     until = models.DateTimeField(help_text="Reminders before it are in the ledger.")
+    next_edition = models.PositiveIntegerField(null=True)
+    next_until = models.DateTimeField(null=True)
+    after = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         """Return until when."""
