@@ -11,7 +11,7 @@ from courses.admin.people import AccountAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
 from schedule.admin.given import GivenCalendarAdmin
-from schedule.admin.ledger import MailAdmin
+from schedule.admin.mail.ledger import MailAdmin
 from schedule.admin.records import DeedAdmin, EditionAdmin, EventAdmin
 from schedule.models import CalendarCourse, Edition, Event, Mail
 

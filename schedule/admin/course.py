@@ -36,7 +36,7 @@ from schedule.admin.board.access import frame
 from schedule.admin.board.banner import standing_of
 from schedule.admin.board.urls import board_url, board_urls
 from schedule.admin.findings import findings_url, show_findings
-from schedule.admin.mail import mail_url, show_mail
+from schedule.admin.mail.page import mail_url, show_mail
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.review import review

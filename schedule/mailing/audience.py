@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.aggregates import Count
 
 from courses.models import Course
 from schedule.models import Notices, Subscription
 
 _ACTIVE = Q(subscriber__paused_at=None)
-_HEARS = _ACTIVE & ~Q(subscriber__notices=Notices.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,6 @@ class MailAudience:
         at_once: Those that hear of changes a quarter of an hour after the last.
         daily: Those that hear of them once a day.
         weekly: Those that hear of them once a week.
-        untold: Those of the last three that were not told of the present edition yet.
     """
 
     subscribers: int
@@ -34,7 +32,6 @@ class MailAudience:
     at_once: int
     daily: int
     weekly: int
-    untold: int
 
     @property
     def told(self) -> int:
@@ -52,7 +49,6 @@ def mail_audience_of(course: Course) -> MailAudience:
         at_once=_hearing(Notices.AT_ONCE),
         daily=_hearing(Notices.DAILY),
         weekly=_hearing(Notices.WEEKLY),
-        untold=Count("pk", filter=_HEARS & Q(told_edition__lt=F("course__edition_number"))),
     )
     return MailAudience(**counts)
 

@@ -7,7 +7,7 @@ is planned the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,7 +19,7 @@ from courses.models import Course
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.mailing.choice import Choice
 from schedule.models import Event, Subscriber, Subscription
-from schedule.reminders import KINDS, Lead, Morning, Quiet, Rules
+from schedule.reminders import KINDS, Lead, Morning, Quiet, Rules, timetable
 
 CHOSEN: Final = ("kinds", "leads", "morning", "time_zone", "quiet_from", "quiet_until")
 AROUND: Final = timedelta(days=2)
@@ -47,16 +47,21 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A part of a choice: one kind with one lead."""
+    """A choice for one kind."""
 
     kind: Kind
-    lead: Lead | Morning
+    leads: tuple[Lead | Morning, ...]
     zone: ZoneInfo
     quiet: Quiet | None
 
-    def at(self, entry: Entry) -> datetime | None:
-        rules = Rules(frozenset({self.kind}), (self.lead,), self.zone, self.quiet)
-        return next((at for _, at in rules.times(entry)), None)
+    @property
+    def days(self) -> int:
+        """How many days before something its first reminder comes."""
+        return max((each.days for each in self.leads if isinstance(each, Lead)), default=0)
+
+    def times(self, entry: Entry) -> Mapping[str, datetime]:
+        rules = Rules(frozenset({self.kind}), self.leads, self.zone, self.quiet)
+        return timetable(rules, entry)
 
 
 def coming(course: Course, *, start: datetime, end: datetime) -> tuple[Coming, ...]:
@@ -70,7 +75,7 @@ def coming(course: Course, *, start: datetime, end: datetime) -> tuple[Coming, .
     wishes = _wishes(course)
     if not wishes or not course.is_open:
         return ()
-    longest = max((each.lead.days for each in wishes if isinstance(each.lead, Lead)), default=0)
+    longest = max(each.days for each in wishes)
     entries = _entries(course, start, end + timedelta(days=longest) + AROUND)
     found = _gathered(course.term.zone, _times(entries, wishes, start, end))
     return tuple(sorted(found, key=lambda each: (each.first, each.entry.key, each.lead)))
@@ -83,9 +88,8 @@ def _wishes(course: Course) -> Counter[_Wish]:
     wishes: Counter[_Wish] = Counter()
     for *values, count in rows.values_list(*fields).annotate(Count("pk")).order_by():
         choice = Choice.of(Subscriber(**dict(zip(CHOSEN, values, strict=True))))
-        for kind in choice.kinds & KINDS:
-            for lead in choice.leads:
-                wishes[_Wish(kind, lead, choice.zone, choice.quiet)] += count
+        for kind in choice.kinds & KINDS if choice.leads else ():
+            wishes[_Wish(kind, choice.leads, choice.zone, choice.quiet)] += count
     return wishes
 
 
@@ -104,9 +108,11 @@ def _times(
 ) -> Iterator[Time]:
     for entry in entries:
         for wish, count in wishes.items():
-            at = wish.at(entry) if wish.kind == entry.kind else None
-            if at is not None and start <= at < end:
-                yield entry, str(wish.lead), at, count
+            if wish.kind != entry.kind:
+                continue
+            for lead, at in wish.times(entry).items():
+                if start <= at < end:
+                    yield entry, lead, at, count
 
 
 def _gathered(zone: ZoneInfo, times: Iterable[Time]) -> list[Coming]:

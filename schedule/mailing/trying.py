@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from schedule.models import Mail, MailKind
 
 MOST: Final = 10
 """How many tests an account may ask for in an hour."""
+IS_OFF: Final = "This site sends no mail. Whoever runs it can set EMAIL_URL."
 
 
 class NoTestError(Exception):
@@ -24,8 +26,11 @@ def send_test(account: User, course: Course, *, now: datetime) -> Mail:
     """Put a test into the ledger: a reminder of the course's next deadline, to the account itself.
 
     Raises:
-        NoTestError: The account has no address, a test of it waits already, or it asked for many.
+        NoTestError: The site sends no mail, the account has no address, a test of it waits already,
+            or it asked for many.
     """
+    if not settings.MAIL_IS_ON:
+        raise NoTestError(IS_OFF)
     locked = User.objects.select_for_update().get(pk=account.pk)
     if not locked.email:
         message = (

@@ -20,7 +20,7 @@ from schedule.admin.board.banner import banner_of
 from schedule.admin.board.building import board_of
 from schedule.admin.board.reading import read_board
 from schedule.admin.findings import Look
-from schedule.admin.mail import mail_url
+from schedule.admin.mail.page import mail_url
 from schedule.admin.publishing import faults_of
 from schedule.moves import Need
 

@@ -11,16 +11,16 @@ from django.http import HttpRequest
 from courses.admin.base import ScopedAdmin
 from courses.admin.filters import CourseFilter
 from courses.admin.visit import visit_of
-from schedule.admin.mailwords import lead_words
+from schedule.admin.mail.words import lead_words
 from schedule.mailing.recipient import RELATED, address_of
 from schedule.models import Mail
-from schedule.wording.items import acted_name
+from schedule.wording.items import acted_name, with_course
 
 
 class MailAdmin(ScopedAdmin[Mail]):
     """The ledger, to be read. Staff of a course read its own page, which names no address."""
 
-    list_display = ("send_at", "kind", "state", "to", "about", "course", "attempts", "reply")
+    list_display = ("send_at", "to", "kind", "state", "about", "reply")
     list_display_links = ("send_at",)
     list_filter = ("state", "kind", CourseFilter)
     list_select_related = (*RELATED, "course__term", "event")
@@ -40,7 +40,6 @@ class MailAdmin(ScopedAdmin[Mail]):
     fields = (
         ("kind", "state"),
         "to",
-        "course",
         "about",
         ("due", "before_it"),
         "subject",
@@ -72,8 +71,9 @@ class MailAdmin(ScopedAdmin[Mail]):
 
     @admin.display(description="about", empty_value="")
     def about(self, mail: Mail) -> str | None:
-        """Name what it reminds of."""
-        return acted_name(mail.event) if mail.event else None
+        """Name its course, and what it reminds of."""
+        name = acted_name(mail.event) if mail.event else ""
+        return with_course(name, mail.course.number) if mail.course else None
 
     @admin.display(description="how long before", empty_value="")
     def before_it(self, mail: Mail) -> str | None:
