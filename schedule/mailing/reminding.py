@@ -1,0 +1,229 @@
+"""Reminders in the ledger: of which items, for whom, when, as rows written in few statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from schedule.engine.entry import Entry, Kind, Status
+from schedule.mailing.choice import Choice
+from schedule.mailing.verdict import Why
+from schedule.models import (
+    EventQuerySet,
+    Mail,
+    MailKind,
+    MailState,
+    Subscriber,
+    Subscription,
+)
+from schedule.reminders import KINDS, overtaken, timetable
+from schedule.reminders.lead import MAX_DAYS
+
+ALWAYS: Final = datetime.min.replace(tzinfo=UTC)
+FARTHEST: Final = timedelta(days=MAX_DAYS + 2)
+"""A reminder is never earlier than this before its item: quiet hours and mornings add a day each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What can be reminded of, with what its reminders depend on.
+
+    Attributes:
+        event: The key of its event's row.
+        course: The key of its course.
+        entry: What stands, and when: no more is filled in.
+        start: When it starts, or is due. Aware.
+        planned_until: Reminders before it are in the ledger already.
+    """
+
+    event: int
+    course: UUID
+    entry: Entry
+    start: datetime
+    planned_until: datetime
+
+
+class Due(NamedTuple):
+    """A reminder of an item by a choice: the part that is the same for many subscriptions."""
+
+    event: int
+    due: datetime
+    lead: str
+    at: datetime
+    missed: Why | None
+
+
+@dataclass(slots=True)
+class Reminders:
+    """The reminders of some items, found once for each choice that subscribers made.
+
+    Attributes:
+        items: By course.
+        until: Reminders from then on are left for another time, by course. Aware.
+        now: Aware.
+    """
+
+    items: Mapping[UUID, Sequence[Item]]
+    until: Mapping[UUID, datetime]
+    now: datetime
+    _times: dict[tuple[object, ...], list[tuple[Item, dict[str, datetime]]]] = field(
+        default_factory=dict
+    )
+    _dues: dict[tuple[object, ...], list[Due]] = field(default_factory=dict)
+
+    def rows(self, subscription: Subscription) -> Iterator[Mail]:
+        """Yield the mails, not saved, that a subscription is to get.
+
+        Nothing from before it was made or its choices: to subscribe brings no burst.
+        """
+        subscriber = subscription.subscriber
+        since = max(subscription.made_at, subscriber.chosen_at)
+        for due in self._dues_of(subscription):
+            if since <= due.at:
+                yield Mail(
+                    kind=MailKind.REMINDER,
+                    state=MailState.MISSED if due.missed else MailState.WAITING,
+                    subscriber_id=subscription.subscriber_id,
+                    subscription_id=subscription.pk,
+                    course_id=subscription.course_id,
+                    event_id=due.event,
+                    due=due.due,
+                    lead=due.lead,
+                    made_at=self.now,
+                    send_at=due.at,
+                    done_at=self.now if due.missed else None,
+                    reply=due.missed or "",
+                )
+
+    def times(self, subscription: Subscription) -> dict[tuple[int, datetime | None, str], datetime]:
+        """Return when each reminder comes that a subscription could get, by event, due and lead."""
+        return {
+            (item.event, item.start, lead): at
+            for item, times in self._times_of(subscription)
+            for lead, at in times.items()
+        }
+
+    def _dues_of(self, subscription: Subscription) -> list[Due]:
+        key = _key_of(subscription)
+        if key not in self._dues:
+            until = self.until[subscription.course_id]
+            self._dues[key] = [
+                Due(item.event, item.start, lead, at, self._missed(item, times, lead))
+                for item, times in self._times_of(subscription)
+                for lead, at in times.items()
+                if item.planned_until <= at < until
+            ]
+        return self._dues[key]
+
+    def _times_of(self, subscription: Subscription) -> list[tuple[Item, dict[str, datetime]]]:
+        key = _key_of(subscription)
+        if key not in self._times:
+            rules = Choice.of(subscription.subscriber).rules
+            self._times[key] = [
+                (item, timetable(rules, item.entry))
+                for item in self.items.get(subscription.course_id, ())
+                if item.entry.kind in rules.kinds
+            ]
+        return self._times[key]
+
+    def _missed(self, item: Item, times: Mapping[str, datetime], lead: str) -> Why | None:
+        if item.start <= self.now:
+            return Why.BEGUN
+        return Why.OVERTAKEN if overtaken(times, lead, now=self.now) else None
+
+
+def _key_of(subscription: Subscription) -> tuple[object, ...]:
+    """Return what the times of a subscription's reminders depend on."""
+    subscriber: Subscriber = subscription.subscriber
+    return (
+        subscription.course_id,
+        subscriber.kinds,
+        subscriber.leads,
+        subscriber.morning,
+        subscriber.time_zone,
+        subscriber.quiet_from,
+        subscriber.quiet_until,
+    )
+
+
+def read_items(events: EventQuerySet, *, planned_until: datetime = ALWAYS) -> list[Item]:
+    """Return what of some events can be reminded of, in one query."""
+    rows = (
+        events.of_kinds(KINDS)
+        .filter(status=Status.CONFIRMED.value)
+        .order_by("pk")
+        .values_list("pk", "course", "kind", "start")
+    )
+    return [
+        Item(pk, course, _bare(kind, start), start, planned_until)
+        for pk, course, kind, start in rows
+        if start is not None
+    ]
+
+
+def _bare(kind: str, start: datetime) -> Entry:
+    day = start.date()
+    return Entry(key="", kind=Kind(kind), label="", day=day, last_day=day, start=start)
+
+
+def by_course(items: Iterable[Item]) -> dict[UUID, list[Item]]:
+    """Return items by the key of their course."""
+    found: dict[UUID, list[Item]] = defaultdict(list)
+    for item in items:
+        found[item.course].append(item)
+    return found
+
+
+def void_moved(keys: Sequence[int], events: Sequence[int], *, now: datetime) -> None:
+    """Make void what waits of some events that do not stand, or not then, for subscriptions.
+
+    What a sender has in its hands it judges itself.
+    """
+    waiting = _reminders(keys).filter(unclaimed(now), event__in=events)
+    for why, is_so in (
+        (Why.CANCELLED, ~Q(event__status=Status.CONFIRMED.value)),
+        (Why.MOVED, Q(event__start__isnull=True) | ~Q(due=F("event__start"))),
+    ):
+        waiting.filter(is_so).update(state=MailState.VOID, done_at=now, reply=why)
+
+
+def forget_void(keys: Sequence[int], events: Sequence[int]) -> None:
+    """Delete what is void of times at which events stand again: it is planned anew."""
+    _reminders(keys).filter(state=MailState.VOID, event__in=events, due=F("event__start")).delete()
+
+
+def retime(subscriptions: Iterable[Subscription], reminders: Reminders) -> None:
+    """Bring what waits for subscriptions to what is chosen now: other times, or not at all.
+
+    What a sender has in its hands stays, or it would be written and sent again.
+    """
+    by_key = {each.pk: each for each in subscriptions}
+    gone: list[int] = []
+    moved: dict[datetime, list[int]] = defaultdict(list)
+    waiting = _reminders(by_key).filter(unclaimed(reminders.now), due__gt=reminders.now)
+    rows = waiting.values_list("pk", "subscription", "event", "due", "lead", "send_at", "attempts")
+    for pk, subscription, event, due, lead, send_at, attempts in rows:
+        at = reminders.times(by_key[subscription]).get((event, due, lead))
+        if at is None:
+            gone.append(pk)
+        elif at != send_at and not attempts:
+            moved[at].append(pk)
+    waiting.filter(pk__in=gone).delete()
+    for at, keys in moved.items():
+        waiting.filter(pk__in=keys).update(send_at=at)
+
+
+def unclaimed(now: datetime) -> Q:
+    """Return the condition on mails that wait and are in no sender's hands."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    return Q(state=MailState.WAITING) & free
+
+
+def _reminders(keys: Iterable[int]) -> QuerySet[Mail]:
+    return Mail.objects.filter(kind=MailKind.REMINDER, subscription__in=list(keys))
