@@ -15,6 +15,10 @@ from schedule.views.course import course
 from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
+from schedule.views.mailing.asking import mail
+from schedule.views.mailing.confirming import confirm_mail
+from schedule.views.mailing.ending import end_mail, end_mail_course
+from schedule.views.mailing.own import own_mail
 from schedule.views.own_calendar import own_calendar
 from schedule.views.preferences import language, theme
 from schedule.views.qr import course_qr, term_qr
@@ -52,6 +56,11 @@ urlpatterns = [
     path("calendars/<str:token>.ics", personal_calendar, name="personal_calendar"),
     path("calendars/<str:token>/<str:called>.ics", personal_calendar, name="personal_calendar"),
     path("calendars/<str:secret>/", own_calendar, name="own_calendar"),
+    path("mail/", mail, name="mail"),
+    path("mail/confirm/<str:secret>/", confirm_mail, name="confirm_mail"),
+    path("mail/<str:secret>/", own_mail, name="own_mail"),
+    path("mail/<str:secret>/end/", end_mail, name="end_mail"),
+    path("mail/<str:secret>/end/<uuid:course>/", end_mail_course, name="end_mail_course"),
     path("<name:term>/", term, name="term"),
     path("<name:term>/search/", search, name="search"),
     path("<name:term>/week/", term_week, name="term_week"),

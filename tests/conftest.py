@@ -43,3 +43,9 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Let Django find out now what it asks SQLite once: tests count the queries of Lectern alone."""
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field
+
+
+@pytest.fixture
+def mail_is_on(settings) -> None:
+    """Let the site send mail, into `mailoutbox`; tests that do not ask for it have a site without."""
+    settings.MAIL_IS_ON = True

@@ -1,0 +1,121 @@
+"""What an address has once it confirmed: its courses and choices, to change, and to end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+from django.utils.crypto import get_random_string
+
+from courses.models import Course
+from schedule.mailing.choice import Choice
+from schedule.models import Mail, MailKind, Notices, SignUp, Subscriber, Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+
+def of_address(address: str) -> Q:
+    """Return the condition that a row is of an address, however its letters are written."""
+    return Q(Exact(Lower("address"), address.lower()))
+
+
+@transaction.atomic
+def confirm(sign_up: SignUp, *, now: datetime) -> Subscriber | None:
+    """Give the address what was asked for, once: its courses besides those it has, and the choices.
+
+    Returns the subscriber, also where it was confirmed before; None where it ended since.
+    """
+    asked = SignUp.objects.select_for_update().filter(pk=sign_up.pk).first()
+    if asked is None:
+        return None
+    if asked.confirmed_at is not None:
+        return Subscriber.objects.filter(of_address(asked.address)).first()
+    asked.confirmed_at = now
+    asked.save(update_fields=["confirmed_at"])
+    subscriber = _at_address(asked.address, Choice.of(asked), now)
+    wanted = Course.objects.open().filter(pk__in=map(UUID, asked.courses))
+    _choose(subscriber, Choice.of(asked), now)
+    _add(subscriber, wanted, now)
+    asked.mails.update(subscriber=subscriber)
+    return subscriber
+
+
+@transaction.atomic
+def change(
+    subscriber: Subscriber, choice: Choice, courses: Iterable[Course], *, now: datetime
+) -> None:
+    """Change what is chosen: the choices, and which courses there are mails about."""
+    locked = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    wanted = list(courses)
+    locked.subscriptions.exclude(course__in=wanted).delete()
+    _choose(locked, choice, now)
+    _add(locked, wanted, now)
+
+
+@transaction.atomic
+def add(subscriber: Subscriber, courses: Iterable[Course], *, now: datetime) -> None:
+    """Add courses to those there are mails about."""
+    _add(subscriber, courses, now)
+
+
+def end_course(subscriber: Subscriber, course: UUID) -> bool:
+    """End the mails about a course, with what waits; return whether there were any."""
+    ended, _ = Subscription.objects.filter(subscriber=subscriber, course=course).delete()
+    return ended > 0
+
+
+@transaction.atomic
+def end_everything(subscriber: Subscriber) -> None:
+    """Erase an address with all that is known of it."""
+    SignUp.objects.filter(of_address(subscriber.address)).delete()
+    Subscriber.objects.filter(pk=subscriber.pk).delete()
+
+
+def _at_address(address: str, choice: Choice, now: datetime) -> Subscriber:
+    """Return the subscriber of an address, locked; made where there is none."""
+    fresh = Subscriber(address=address, nonce=get_random_string(32), made_at=now, chosen_at=now)
+    choice.put_on(fresh)
+    Subscriber.objects.bulk_create([fresh], ignore_conflicts=True)
+    return Subscriber.objects.select_for_update().get(of_address(address))
+
+
+def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:
+    """Set the choices, and have the ledger made by them."""
+    if subscriber.notices == Notices.NONE != choice.notices:
+        # What changed while nobody wanted to hear of it is no news now.
+        _tell_nothing_of_the_past(subscriber.subscriptions.all())
+    choice.put_on(subscriber)
+    subscriber.chosen_at = now
+    # Somebody reads mail there, or believes so: it is tried again.
+    subscriber.refused, subscriber.paused_at = 0, None
+    subscriber.save()
+    waiting = Mail.objects.waiting().filter(subscriber=subscriber, kind=MailKind.REMINDER)
+    # What a sender has may have been sent: its row keeps the same from being planned again.
+    waiting.filter(Q(lease_until=None) | Q(lease_until__lte=now)).delete()
+    subscriber.subscriptions.update(is_planned=False)
+
+
+def _tell_nothing_of_the_past(rows: QuerySet[Subscription]) -> None:
+    present = Course.objects.filter(pk=OuterRef("course")).values("edition_number")
+    rows.update(told_edition=Subquery(present))
+
+
+def _add(subscriber: Subscriber, courses: Iterable[Course], now: datetime) -> None:
+    Subscription.objects.bulk_create(
+        [
+            Subscription(
+                subscriber=subscriber,
+                course=course,
+                made_at=now,
+                told_edition=course.edition_number,
+            )
+            for course in courses
+        ],
+        ignore_conflicts=True,
+    )
