@@ -19,7 +19,7 @@ from schedule.admin.mail.words import (
 )
 from schedule.mailing import record
 from schedule.mailing.audience import MailAudience, mail_audience_of
-from schedule.mailing.coming import Coming, coming
+from schedule.mailing.forecast import Expected, forecast
 from schedule.wording import Clock, moment_words
 from schedule.wording.items import acted_name
 
@@ -77,7 +77,7 @@ class Shown:
 def shown_mail(course: Course, *, now: datetime) -> Shown:
     """Return what the page says of a course's mail, in a fixed number of queries."""
     clock, since = Clock(course.term.zone), now - BACK
-    going = coming(course, start=now, end=now + AHEAD)
+    going = forecast(course, start=now, end=now + AHEAD)
     went = record.reminded(course, since=since)
     refused = record.refusals(course, since=since)
     audience = mail_audience_of(course)
@@ -93,7 +93,7 @@ def shown_mail(course: Course, *, now: datetime) -> Shown:
     )
 
 
-def _coming(found: Coming, clock: Clock) -> Line:
+def _coming(found: Expected, clock: Clock) -> Line:
     return Line(
         when=span(found.first, found.last, clock),
         name=acted_name(found.entry),

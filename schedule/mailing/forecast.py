@@ -27,7 +27,7 @@ AROUND: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class Expected:
     """The reminders of one thing, one lead and one day: they go when each subscriber's clock says.
 
     Attributes:
@@ -64,7 +64,7 @@ class _Wish:
         return timetable(rules, entry)
 
 
-def coming(course: Course, *, start: datetime, end: datetime) -> tuple[Coming, ...]:
+def forecast(course: Course, *, start: datetime, end: datetime) -> tuple[Expected, ...]:
     """Return the reminders from `start` to before `end`, the earliest first, in two queries.
 
     Args:
@@ -115,12 +115,12 @@ def _times(
                     yield entry, lead, at, count
 
 
-def _gathered(zone: ZoneInfo, times: Iterable[Time]) -> list[Coming]:
-    found: dict[tuple[object, ...], Coming] = {}
+def _gathered(zone: ZoneInfo, times: Iterable[Time]) -> list[Expected]:
+    found: dict[tuple[object, ...], Expected] = {}
     for entry, lead, at, count in times:
         place = entry.key, lead, at.astimezone(zone).date()
-        known = found.get(place) or Coming(entry, lead, at, at, 0)
-        found[place] = Coming(
+        known = found.get(place) or Expected(entry, lead, at, at, 0)
+        found[place] = Expected(
             entry, lead, min(known.first, at), max(known.last, at), known.mails + count
         )
     return list(found.values())
