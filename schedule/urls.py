@@ -8,6 +8,8 @@ from schedule.feeds.course import course_calendar, course_tasks
 from schedule.feeds.item import item_calendar
 from schedule.feeds.personal import personal_calendar
 from schedule.feeds.term import term_calendar, term_tasks
+from schedule.news.announcements import announcements_atom
+from schedule.news.changes import changes_atom
 from schedule.views.announcements import announcements
 from schedule.views.calendars import calendars
 from schedule.views.changes import changes
@@ -79,6 +81,12 @@ urlpatterns = [
     path("<name:term>/<name:course>/subscribe/", subscribe, name="subscribe"),
     path("<name:term>/<name:course>/calendar.ics", course_calendar, name="calendar"),
     path("<name:term>/<name:course>/tasks.ics", course_tasks, name="tasks"),
+    path("<name:term>/<name:course>/changes.atom", changes_atom, name="changes_atom"),
+    path(
+        "<name:term>/<name:course>/announcements.atom",
+        announcements_atom,
+        name="announcements_atom",
+    ),
     path("<name:term>/<name:course>/qr.svg", course_qr, name="qr"),
     path("<name:term>/<name:course>/<key:key>.ics", item_calendar, name="item_calendar"),
     path("<name:term>/<name:course>/<key:key>/", item, name="item"),
