@@ -8,7 +8,7 @@ that of `verdict`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Final
@@ -22,14 +22,16 @@ from courses.models import Course
 from schedule.mailing.noticing import plan_notices
 from schedule.mailing.reminding import (
     FARTHEST,
+    Chooser,
     Reminders,
     by_course,
+    choosers,
     forget_void,
     read_items,
     retime,
     void_moved,
 )
-from schedule.models import Event, Mail, PlannedCourse, Subscriber, Subscription
+from schedule.models import Event, PlannedCourse, Subscriber, Subscription
 
 AHEAD: Final = timedelta(hours=48)
 """How far ahead the ledger is filled."""
@@ -76,7 +78,7 @@ def plan_new(now: datetime) -> int:
     found = _locked(Subscription.objects.filter(_open(), is_planned=False), skip=True)
     if not found:
         return 0
-    until = _planned_until({each.course_id for each in found}, now)
+    until = _planned_until({each.course for each in found}, now)
     ahead = Event.objects.filter(
         course__in=until, start__gt=now, start__lt=max(until.values()) + FARTHEST
     )
@@ -85,8 +87,8 @@ def plan_new(now: datetime) -> int:
     keys = [each.pk for each in found]
     retime(found, reminders)
     forget_void(keys, [item.event for item in items])
-    _write(found, reminders)
-    plan_notices({each.subscriber_id for each in found}, now=now)
+    reminders.write(found)
+    plan_notices({each.subscriber for each in found}, now=now)
     Subscription.objects.filter(pk__in=keys).update(is_planned=True)
     return len(found)
 
@@ -113,7 +115,7 @@ def plan_course(now: datetime) -> int:
     return len(found) + 1
 
 
-def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[Subscription]:
+def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[Chooser]:
     """Plan the next subscriptions of a course; return them."""
     is_anew = planned.course.edition_number > planned.edition_number
     published = Event.objects.filter(course=planned.course_id)
@@ -135,24 +137,23 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
         events = list(changed.values_list("pk", flat=True))
         void_moved(keys, events, now=now)
         forget_void(keys, events)
-    _write(found, Reminders(by_course(items), {planned.course_id: until}, now))
+    Reminders(by_course(items), {planned.course_id: until}, now).write(found)
     if is_anew:
-        plan_notices({each.subscriber_id for each in found}, now=now)
+        plan_notices({each.subscriber for each in found}, now=now)
     return found
 
 
-def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[Subscription]:
-    """Return the first of some subscriptions, each with its subscriber, for this transaction.
+def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[Chooser]:
+    """Return the first of some subscriptions, locked for this transaction.
 
     Who changes or ends one meanwhile waits, so that nothing is planned of an old choice.
     """
     found = (
         subscriptions.filter(subscriber__paused_at__isnull=True)
-        .select_related("subscriber")
         .order_by("pk")
         .select_for_update(of=("self",), skip_locked=skip, no_key=True)
     )
-    return list(found[:BATCH])
+    return choosers(found[:BATCH])
 
 
 def _planned_until(courses: Collection[UUID], now: datetime) -> dict[UUID, datetime]:
@@ -186,9 +187,3 @@ def _open() -> Q:
     """Return the condition that the course is open to everyone."""
     is_for_staff = Q(course__visibility=content.Visibility.STAFF.value)
     return Q(course__edition_number__gt=0) & ~is_for_staff
-
-
-def _write(subscriptions: Iterable[Subscription], reminders: Reminders) -> None:
-    """Write the mails that subscriptions are to get, where they are not in the ledger."""
-    rows = [row for each in subscriptions for row in reminders.rows(each)]
-    Mail.objects.bulk_create(rows, ignore_conflicts=True)

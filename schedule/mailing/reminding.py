@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from schedule.engine.entry import Entry, Kind, Status
 from schedule.mailing.choice import Choice
+from schedule.mailing.inserting import insert_mails
 from schedule.mailing.verdict import Why
 from schedule.models import (
     EventQuerySet,
@@ -22,7 +23,7 @@ from schedule.models import (
     Subscriber,
     Subscription,
 )
-from schedule.reminders import KINDS, overtaken, timetable
+from schedule.reminders import KINDS, Rules, overtaken, timetable
 from schedule.reminders.lead import MAX_DAYS
 
 ALWAYS: Final = datetime.min.replace(tzinfo=UTC)
@@ -47,6 +48,41 @@ class Item:
     entry: Entry
     start: datetime
     planned_until: datetime
+
+
+class Chooser(NamedTuple):
+    """A subscription, as far as its reminders depend on it."""
+
+    pk: int
+    subscriber: UUID
+    course: UUID
+    kinds: str
+    leads: str
+    morning: time
+    time_zone: str
+    quiet_from: time | None
+    quiet_until: time | None
+
+    @property
+    def rules(self) -> Rules:
+        """When it is to be reminded of what."""
+        row = Subscriber(**{name: getattr(self, name) for name in CHOSEN})
+        return Choice.of(row).rules
+
+    @property
+    def likes(self) -> tuple[object, ...]:
+        """What the times of its reminders depend on: many have the same."""
+        return self[2:]
+
+
+CHOSEN: Final = Chooser._fields[3:]
+
+
+def choosers(subscriptions: QuerySet[Subscription]) -> list[Chooser]:
+    """Return subscriptions with what was chosen for them, in one query and without rows."""
+    chosen = (f"subscriber__{name}" for name in CHOSEN)
+    rows = subscriptions.values_list("pk", "subscriber", "course", *chosen)
+    return [Chooser(*row) for row in rows]
 
 
 class Due(NamedTuple):
@@ -75,62 +111,46 @@ class Reminders:
     _times: dict[tuple[object, ...], list[tuple[Item, dict[str, datetime]]]] = field(
         default_factory=dict
     )
-    _dues: dict[tuple[object, ...], list[Due]] = field(default_factory=dict)
 
-    def rows(self, subscription: Subscription) -> Iterator[Mail]:
-        """Yield the mails, not saved, that a subscription is to get.
+    def write(self, subscriptions: Iterable[Chooser]) -> None:
+        """Put into the ledger what subscriptions are to get, where it is not there.
 
-        Nothing from before it was made or its choices: to subscribe brings no burst.
+        Nothing from before they were made or their choices: to subscribe brings no burst.
         """
-        subscriber = subscription.subscriber
-        since = max(subscription.made_at, subscriber.chosen_at)
-        for due in self._dues_of(subscription):
-            if since <= due.at:
-                yield Mail(
-                    kind=MailKind.REMINDER,
-                    state=MailState.MISSED if due.missed else MailState.WAITING,
-                    subscriber_id=subscription.subscriber_id,
-                    subscription_id=subscription.pk,
-                    course_id=subscription.course_id,
-                    event_id=due.event,
-                    due=due.due,
-                    lead=due.lead,
-                    made_at=self.now,
-                    send_at=due.at,
-                    done_at=self.now if due.missed else None,
-                    reply=due.missed or "",
-                )
+        alike: dict[tuple[object, ...], list[Chooser]] = defaultdict(list)
+        for each in subscriptions:
+            alike[each.likes].append(each)
+        for group in alike.values():
+            keys = [each.pk for each in group]
+            for due in self._dues_of(group[0]):
+                _insert(keys, due, self.now)
 
-    def times(self, subscription: Subscription) -> dict[tuple[int, datetime | None, str], datetime]:
+    def times(self, one: Chooser) -> dict[tuple[int, datetime | None, str], datetime]:
         """Return when each reminder comes that a subscription could get, by event, due and lead."""
         return {
             (item.event, item.start, lead): at
-            for item, times in self._times_of(subscription)
+            for item, times in self._times_of(one)
             for lead, at in times.items()
         }
 
-    def _dues_of(self, subscription: Subscription) -> list[Due]:
-        key = _key_of(subscription)
-        if key not in self._dues:
-            until = self.until[subscription.course_id]
-            self._dues[key] = [
-                Due(item.event, item.start, lead, at, self._missed(item, times, lead))
-                for item, times in self._times_of(subscription)
-                for lead, at in times.items()
-                if item.planned_until <= at < until
-            ]
-        return self._dues[key]
+    def _dues_of(self, one: Chooser) -> list[Due]:
+        until = self.until[one.course]
+        return [
+            Due(item.event, item.start, lead, at, self._missed(item, times, lead))
+            for item, times in self._times_of(one)
+            for lead, at in times.items()
+            if item.planned_until <= at < until
+        ]
 
-    def _times_of(self, subscription: Subscription) -> list[tuple[Item, dict[str, datetime]]]:
-        key = _key_of(subscription)
-        if key not in self._times:
-            rules = Choice.of(subscription.subscriber).rules
-            self._times[key] = [
+    def _times_of(self, one: Chooser) -> list[tuple[Item, dict[str, datetime]]]:
+        if one.likes not in self._times:
+            rules = one.rules
+            self._times[one.likes] = [
                 (item, timetable(rules, item.entry))
-                for item in self.items.get(subscription.course_id, ())
+                for item in self.items.get(one.course, ())
                 if item.entry.kind in rules.kinds
             ]
-        return self._times[key]
+        return self._times[one.likes]
 
     def _missed(self, item: Item, times: Mapping[str, datetime], lead: str) -> Why | None:
         if item.start <= self.now:
@@ -138,17 +158,24 @@ class Reminders:
         return Why.OVERTAKEN if overtaken(times, lead, now=self.now) else None
 
 
-def _key_of(subscription: Subscription) -> tuple[object, ...]:
-    """Return what the times of a subscription's reminders depend on."""
-    subscriber: Subscriber = subscription.subscriber
-    return (
-        subscription.course_id,
-        subscriber.kinds,
-        subscriber.leads,
-        subscriber.morning,
-        subscriber.time_zone,
-        subscriber.quiet_from,
-        subscriber.quiet_until,
+def _insert(keys: Sequence[int], due: Due, now: datetime) -> None:
+    """Put a reminder into the ledger for each subscription that was there in time for it."""
+    insert_mails(
+        Subscription.objects.filter(
+            pk__in=keys, made_at__lte=due.at, subscriber__chosen_at__lte=due.at
+        ),
+        kind=MailKind.REMINDER,
+        state=MailState.MISSED if due.missed else MailState.WAITING,
+        subscriber=F("subscriber"),
+        subscription=F("pk"),
+        course=F("course"),
+        event=due.event,
+        due=due.due,
+        lead=due.lead,
+        made_at=now,
+        send_at=due.at,
+        done_at=now if due.missed else None,
+        reply=due.missed or "",
     )
 
 
@@ -198,7 +225,7 @@ def forget_void(keys: Sequence[int], events: Sequence[int]) -> None:
     _reminders(keys).filter(state=MailState.VOID, event__in=events, due=F("event__start")).delete()
 
 
-def retime(subscriptions: Iterable[Subscription], reminders: Reminders) -> None:
+def retime(subscriptions: Iterable[Chooser], reminders: Reminders) -> None:
     """Bring what waits for subscriptions to what is chosen now: other times, or not at all.
 
     What a sender has in its hands stays, or it would be written and sent again.

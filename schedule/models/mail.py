@@ -79,13 +79,19 @@ class Mail(models.Model):
     subscription = models.ForeignKey(
         "Subscription", null=True, on_delete=models.CASCADE, related_name="mails"
     )
-    event = models.ForeignKey("Event", null=True, on_delete=models.CASCADE, related_name="+")
+    event = models.ForeignKey(
+        "Event", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     sign_up = models.ForeignKey("SignUp", null=True, on_delete=models.CASCADE, related_name="mails")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
     course = models.ForeignKey(
-        "courses.Course", null=True, on_delete=models.CASCADE, related_name="mails"
+        "courses.Course",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="mails",
+        db_index=False,
     )
     due = models.DateTimeField(null=True)
     lead = models.CharField(max_length=20, blank=True)
@@ -121,7 +127,13 @@ class Mail(models.Model):
                 name="mail_due",
                 condition=Q(state=MailState.WAITING),
             ),
+            models.Index(
+                fields=["send_at", "id"],
+                name="mail_due_first",
+                condition=Q(state=MailState.WAITING) & (Q(kind=MailKind.CONFIRM) | Q(urgent=True)),
+            ),
             models.Index(fields=["course", "state", "send_at"], name="mail_of_course"),
+            models.Index(fields=["event", "subscription"], name="mail_of_event"),
         ]
 
     def __str__(self) -> str:
