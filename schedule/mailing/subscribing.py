@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Lower
-from django.db.models.lookups import Exact
 from django.utils.crypto import get_random_string
 
 from courses.models import Course
 from schedule.mailing.choice import Choice
-from schedule.models import Mail, MailKind, Notices, SignUp, Subscriber, Subscription
+from schedule.models import (
+    Mail,
+    MailKind,
+    Notices,
+    SignUp,
+    Subscriber,
+    Subscription,
+    of_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
 
-def of_address(address: str) -> Q:
-    """Return the condition that a row is of an address, however its letters are written."""
-    return Q(Exact(Lower("address"), address.lower()))
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was erased of an address.
+
+    Attributes:
+        subscribers: One, if it was subscribed.
+        courses: How many courses it had mails about.
+        sign_ups: What was asked for with it in the last seven days.
+        mails: Rows of the ledger: sent, waiting or neither.
+    """
+
+    subscribers: int
+    courses: int
+    sign_ups: int
+    mails: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there was anything."""
+        return bool(self.subscribers or self.sign_ups or self.mails)
 
 
 @transaction.atomic
@@ -70,11 +94,26 @@ def end_course(subscriber: Subscriber, course: UUID) -> bool:
     return ended > 0
 
 
-@transaction.atomic
 def end_everything(subscriber: Subscriber) -> None:
     """Erase an address with all that is known of it."""
-    SignUp.objects.filter(of_address(subscriber.address)).delete()
-    Subscriber.objects.filter(pk=subscriber.pk).delete()
+    forget(subscriber.address)
+
+
+@transaction.atomic
+def forget(address: str) -> Forgotten:
+    """Erase an address with all that is known of it, and return what that was."""
+    subscribers = Subscriber.objects.filter(of_address(address))
+    sign_ups = SignUp.objects.filter(of_address(address))
+    mails = Q(subscriber__in=subscribers.values("pk")) | Q(sign_up__in=sign_ups.values("pk"))
+    # Those of confirmed sign-ups are of the subscriber too.
+    count = Mail.objects.filter(mails).delete()[0]
+    _, erased = subscribers.delete()
+    return Forgotten(
+        subscribers=erased.get("schedule.Subscriber", 0),
+        courses=erased.get("schedule.Subscription", 0),
+        sign_ups=sign_ups.delete()[1].get("schedule.SignUp", 0),
+        mails=count,
+    )
 
 
 def _at_address(address: str, choice: Choice, now: datetime) -> Subscriber:

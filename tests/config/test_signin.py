@@ -2,6 +2,7 @@
 
 import re
 import time
+from ipaddress import ip_network
 
 import pytest
 from django.conf import settings
@@ -94,6 +95,7 @@ class TestALockOut:
 
     def test_behind_a_proxy_goes_by_the_address_that_the_proxy_saw(self, ada, client, settings):
         settings.BEHIND_PROXY = True
+        settings.TRUSTED_PROXIES = [ip_network(HERE["REMOTE_ADDR"])]
         for n in range(settings.AXES_FAILURE_LIMIT):
             made_up = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{n}, 203.0.113.9"}
             answer = give_password_from(client, "no", made_up)
@@ -105,6 +107,7 @@ class TestALockOut:
         self, ada, client, settings
     ):
         settings.BEHIND_PROXY = True
+        settings.TRUSTED_PROXIES = [ip_network(HERE["REMOTE_ADDR"])]
         for n in range(settings.AXES_FAILURE_LIMIT):
             made_up = {"HTTP_X_FORWARDED_FOR": f"unknown-{n}"}
             answer = give_password_from(client, "no", made_up)

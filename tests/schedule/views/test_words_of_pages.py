@@ -33,6 +33,7 @@ WORD = re.compile(r"[A-Za-z]+")
 def site(db, client, settings):
     """The courses, in letters of their own; something extended, cancelled and moved."""
     settings.ROOT_URLCONF = "tests.e2e.failing"
+    settings.MAIL_IS_ON = True
     client.raise_request_exception = False
     save_term(translated(content.Term, parse_term((FIXTURES / "2023-fall.yaml").read_bytes())))
     for path in sorted(FIXTURES.glob("mit-*.yaml")):
