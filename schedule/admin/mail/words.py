@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -11,12 +10,11 @@ from schedule.mailing.audience import MailAudience
 from schedule.mailing.record import Outcomes
 from schedule.models import MailState
 from schedule.planning import Preview
-from schedule.reminders import Lead
+from schedule.reminders import Lead, words
 from schedule.reminders.morning import WORD
 from schedule.wording import Clock, day_words
 from schedule.wording.days import day_at
 
-DAYS_A_WEEK: Final = 7
 OUTCOMES: Final = {
     MailState.SENT: "sent",
     MailState.FAILED: "refused",
@@ -26,24 +24,12 @@ OUTCOMES: Final = {
 
 
 def lead_words(lead: str) -> str:
-    """Return a lead in words: a week before, 2 hours before, in the morning.
+    """Return a lead in words: 1 week before, 2 hours before, that morning.
 
     Args:
         lead: In its one form, as the ledger keeps it.
     """
-    if lead == WORD:
-        return "that morning"
-    return " ".join(_parts(Lead.parse(lead))) + " before" if lead != "PT0M" else "at the time"
-
-
-def _parts(lead: Lead) -> Iterator[str]:
-    weeks, days = divmod(lead.days, DAYS_A_WEEK) if lead.days % DAYS_A_WEEK == 0 else (0, lead.days)
-    hours, minutes = divmod(lead.minutes, 60)
-    for count, one in ((weeks, "week"), (days, "day"), (hours, "hour"), (minutes, "minute")):
-        if count == 1:
-            yield f"{'an' if one == 'hour' else 'a'} {one}"
-        elif count:
-            yield f"{count} {one}s"
+    return "that morning" if lead == WORD else words.lead_words(Lead.parse(lead))
 
 
 def mails(count: int) -> str:
