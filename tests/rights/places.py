@@ -151,6 +151,7 @@ def _surroundings(
         department,
         factories.UserFactory(),
         Deed.objects.first(),
+        factories.MailFactory(course=world.a if department is world.ours else world.b),
         AccessAttempt.objects.create(**asked, failures_since_start=1, path_info=day),
         AccessLog.objects.create(**asked),
         AccessFailureLog.objects.create(**asked),

@@ -20,7 +20,16 @@ from schedule.mailing.letters.moments import days_until, when
 from schedule.mailing.letters.page import GLYPHS, Foot, Link, Page, Prose, Told, given, own_links
 from schedule.models import Event, Mail
 from schedule.reminders.words import lead_words
-from schedule.wording import Clock, Part, Phrase, day_words, item_name, moment_words, phrase, zone_name
+from schedule.wording import (
+    Clock,
+    Part,
+    Phrase,
+    day_words,
+    item_name,
+    moment_words,
+    phrase,
+    zone_name,
+)
 from schedule.wording.items import together_words
 from schedule.wording.joining import labelled, own_sentence, remark, sentence
 from schedule.wording.kinds import material_name
