@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from schedule.mailing import signing_up
 from schedule.models import Mail, MailState
 
 KEPT: Final = timedelta(days=180)
@@ -31,3 +32,4 @@ def erase_old(now: datetime) -> int:
 def keep_house(now: datetime) -> None:
     """Erase all that is over."""
     erase_old(now)
+    signing_up.erase_old(now=now)

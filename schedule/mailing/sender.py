@@ -100,8 +100,9 @@ class Sender:
         if self._clock.passed() < self._rests_until:
             return False
         if not outbox.is_due(now):
-            # Nobody knows when it is needed again: the server need not keep it.
+            # Nobody knows when it is needed again, nor is anybody kept waiting by a server in trouble.
             self._post.close()
+            self._recover()
             return False
         try:
             # Before anything is claimed: what cannot be sent is not taken from others.

@@ -1,9 +1,9 @@
 """The long run of what `tests/schedule/mailing` has a short one of."""
 
+from schedule.models import MailState
 from tests.faults import ledger
 from tests.faults.killing import assert_none_was_lost, kill_senders
 from tests.faults.post_office import eventually
-from schedule.models import MailState
 
 
 def test_two_hundred_kills_while_two_thousand_reminders_go_out_lose_none(office, record_property):

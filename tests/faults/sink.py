@@ -1,6 +1,7 @@
 """A mail server of its own that takes mail and writes down which; what it does wrong is asked for.
 
     python -m tests.faults.sink PORT LOG [--takes-a-connection N] [--refuses-all-senders]
+        [--tls | --starttls] [--password WORD]
 
 How it treats a message the address says, by what stands before its first dash (`defer-7@…`):
 see `Mailbox`. The log has a line of JSON for each message, written before it is acknowledged.
@@ -11,14 +12,16 @@ import asyncio
 import itertools
 import json
 import signal
+import ssl
 import time
 from collections import Counter
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+CERTIFICATE = Path(__file__).with_name("certificate.pem")
 FOREVER = 3_600
 SLOW = 0.7
 DRIP = 0.2
@@ -100,15 +103,31 @@ class Mailbox:
 async def serve(options: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
 
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(CERTIFICATE)
+
+    def authenticate(server, session, envelope, mechanism, data) -> AuthResult:
+        is_right = (data.login, data.password) == (b"lectern", options.password.encode())
+        return AuthResult(success=is_right, handled=False)
+
     def protocol() -> SMTP:
         mailbox = Mailbox(
             options.log,
             most=options.takes_a_connection,
             refuses_senders=options.refuses_all_senders,
         )
-        return SMTP(mailbox, loop=loop, hostname="sink.example")
+        return SMTP(
+            mailbox,
+            loop=loop,
+            hostname="sink.example",
+            tls_context=tls if options.starttls else None,
+            require_starttls=options.starttls,
+            authenticator=authenticate if options.password else None,
+            auth_required=bool(options.password),
+            auth_require_tls=False,
+        )
 
-    await loop.create_server(protocol, "127.0.0.1", options.port)
+    await loop.create_server(protocol, "127.0.0.1", options.port, ssl=tls if options.tls else None)
     print("ready", flush=True)  # noqa: T201
     ended = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
@@ -121,6 +140,9 @@ def main() -> None:
     parser.add_argument("log", type=Path)
     parser.add_argument("--takes-a-connection", type=int, default=10**9)
     parser.add_argument("--refuses-all-senders", action="store_true")
+    parser.add_argument("--tls", action="store_true")
+    parser.add_argument("--starttls", action="store_true")
+    parser.add_argument("--password", default="")
     asyncio.run(serve(parser.parse_args()))
 
 
