@@ -275,6 +275,7 @@ FEED = Row(EVERYONE, {"GET": EVERYONE, "HEAD": EVERYONE, "OPTIONS": EVERYONE})
 
 PUBLIC: Mapping[str, Rows] = {
     "healthz": anywhere(READ),
+    "healthz_mail": anywhere(READ),
     "schedule:front": anywhere(READ),
     "schedule:theme": anywhere(SEND),
     "schedule:language": anywhere(SEND),
