@@ -26,6 +26,8 @@ def ids() -> list[str]:
         ),
         ({"PUBLIC_URL": "https://example.edu"}, ["lectern.W005"]),
         ({"PUBLIC_URL": "https://example.edu", "BEHIND_PROXY": True}, []),
+        ({"MAIL_LEASE": 39, "EMAIL_TIMEOUT": 20}, ["lectern.E006"]),
+        ({"MAIL_LEASE": 40, "EMAIL_TIMEOUT": 20}, []),
     ],
 )
 def test_each_wrong_setting_is_found(settings, changes, expected):

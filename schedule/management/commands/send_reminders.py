@@ -19,8 +19,8 @@ class Command(BaseCommand):
         "Plan reminders and notices of changes, and send what is due: once, or again and again. "
         "Any number of these may run at once."
     )
-    # They test the code, which has been tested.
-    requires_system_checks = []
+    # The others test the code, which has been tested.
+    requires_system_checks = ["lectern"]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="go on until told to end")
