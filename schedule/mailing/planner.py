@@ -24,10 +24,12 @@ from schedule.mailing.reminding import (
     FARTHEST,
     Chooser,
     Reminders,
+    Stand,
     by_course,
     choosers,
     forget_void,
     read_items,
+    read_stands,
     retime,
     void_moved,
 )
@@ -86,10 +88,11 @@ def plan_new(now: datetime) -> int:
     reminders = Reminders(by_course(items), until, now)
     keys = [each.pk for each in found]
     retime(found, reminders)
-    forget_void(keys, [item.event for item in items])
+    forget_void(Q(subscription__in=keys), [Stand(item.event, item.start) for item in items])
     reminders.write(found)
-    plan_notices({each.subscriber for each in found}, now=now)
-    Subscription.objects.filter(pk__in=keys).update(is_planned=True)
+    batch = Subscription.objects.filter(pk__in=keys)
+    plan_notices(batch, now=now)
+    batch.update(is_planned=True)
     return len(found)
 
 
@@ -129,17 +132,19 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
     if not items and not is_anew:
         return []
     items += read_items(changed.filter(start__gt=now, start__lt=until + FARTHEST))
-    found = _locked(
-        Subscription.objects.filter(course=planned.course_id, is_planned=True, pk__gt=planned.after)
-    )
-    keys = [each.pk for each in found]
+    theirs = Subscription.objects.filter(course=planned.course_id, is_planned=True)
+    found = _locked(theirs.filter(pk__gt=planned.after))
+    if not found:
+        return []
+    first, last = found[0].pk, found[-1].pk
     if is_anew:
-        events = list(changed.values_list("pk", flat=True))
-        void_moved(keys, events, now=now)
-        forget_void(keys, events)
+        stands = read_stands(changed)
+        whose = Q(subscription__gte=first, subscription__lte=last)
+        void_moved(whose, stands, now=now)
+        forget_void(whose, stands)
     Reminders(by_course(items), {planned.course_id: until}, now).write(found)
     if is_anew:
-        plan_notices({each.subscriber for each in found}, now=now)
+        plan_notices(theirs.filter(pk__gte=first, pk__lte=last), now=now)
     return found
 
 

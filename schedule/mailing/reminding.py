@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -54,7 +56,6 @@ class Chooser(NamedTuple):
     """A subscription, as far as its reminders depend on it."""
 
     pk: int
-    subscriber: UUID
     course: UUID
     kinds: str
     leads: str
@@ -72,16 +73,16 @@ class Chooser(NamedTuple):
     @property
     def likes(self) -> tuple[object, ...]:
         """What the times of its reminders depend on: many have the same."""
-        return self[2:]
+        return self[1:]
 
 
-CHOSEN: Final = Chooser._fields[3:]
+CHOSEN: Final = Chooser._fields[2:]
 
 
 def choosers(subscriptions: QuerySet[Subscription]) -> list[Chooser]:
     """Return subscriptions with what was chosen for them, in one query and without rows."""
     chosen = (f"subscriber__{name}" for name in CHOSEN)
-    rows = subscriptions.values_list("pk", "subscriber", "course", *chosen)
+    rows = subscriptions.values_list("pk", "course", *chosen)
     return [Chooser(*row) for row in rows]
 
 
@@ -108,7 +109,7 @@ class Reminders:
     items: Mapping[UUID, Sequence[Item]]
     until: Mapping[UUID, datetime]
     now: datetime
-    _times: dict[tuple[object, ...], list[tuple[Item, dict[str, datetime]]]] = field(
+    _times: dict[tuple[object, ...], dict[int | None, tuple[Item, dict[str, datetime]]]] = field(
         default_factory=dict
     )
 
@@ -125,31 +126,30 @@ class Reminders:
             for due in self._dues_of(group[0]):
                 _insert(keys, due, self.now)
 
-    def times(self, one: Chooser) -> dict[tuple[int, datetime | None, str], datetime]:
-        """Return when each reminder comes that a subscription could get, by event, due and lead."""
-        return {
-            (item.event, item.start, lead): at
-            for item, times in self._times_of(one)
-            for lead, at in times.items()
-        }
+    def time(
+        self, one: Chooser, event: int | None, due: datetime | None, lead: str
+    ) -> datetime | None:
+        """Return when a reminder comes to a subscription; None where it does not."""
+        times = self._times_of(one).get(event)
+        return times[1].get(lead) if times and times[0].start == due else None
 
     def _dues_of(self, one: Chooser) -> list[Due]:
         until = self.until[one.course]
         return [
             Due(item.event, item.start, lead, at, self._missed(item, times, lead))
-            for item, times in self._times_of(one)
+            for item, times in self._times_of(one).values()
             for lead, at in times.items()
             if item.planned_until <= at < until
         ]
 
-    def _times_of(self, one: Chooser) -> list[tuple[Item, dict[str, datetime]]]:
+    def _times_of(self, one: Chooser) -> dict[int | None, tuple[Item, dict[str, datetime]]]:
         if one.likes not in self._times:
             rules = one.rules
-            self._times[one.likes] = [
-                (item, timetable(rules, item.entry))
+            self._times[one.likes] = {
+                item.event: (item, timetable(rules, item.entry))
                 for item in self.items.get(one.course, ())
                 if item.entry.kind in rules.kinds
-            ]
+            }
         return self._times[one.likes]
 
     def _missed(self, item: Item, times: Mapping[str, datetime], lead: str) -> Why | None:
@@ -207,22 +207,59 @@ def by_course(items: Iterable[Item]) -> dict[UUID, list[Item]]:
     return found
 
 
-def void_moved(keys: Sequence[int], events: Sequence[int], *, now: datetime) -> None:
-    """Make void what waits of some events that do not stand, or not then, for subscriptions.
+class Stand(NamedTuple):
+    """An event, and when it stands; None where it does not, or at no time."""
+
+    event: int
+    start: datetime | None
+
+    @property
+    def is_then(self) -> Q:
+        """The condition on mails about when it stands."""
+        return Q(event=self.event, due=self.start)
+
+    @property
+    def is_not_then(self) -> Q:
+        """The condition on mails about another time of it."""
+        return Q(event=self.event) & (Q(due__lt=self.start) | Q(due__gt=self.start))
+
+
+def read_stands(events: EventQuerySet) -> list[Stand]:
+    """Return when some events stand, in one query."""
+    rows = events.of_kinds(KINDS).order_by("pk").values_list("pk", "status", "start")
+    return [Stand(pk, start if status == Status.CONFIRMED else None) for pk, status, start in rows]
+
+
+def void_moved(whose: Q, stands: Sequence[Stand], *, now: datetime) -> None:
+    """Make void what waits of events that do not stand, or not then.
 
     What a sender has in its hands it judges itself.
     """
-    waiting = _reminders(keys).filter(unclaimed(now), event__in=events)
-    for why, is_so in (
-        (Why.CANCELLED, ~Q(event__status=Status.CONFIRMED.value)),
-        (Why.MOVED, Q(event__start__isnull=True) | ~Q(due=F("event__start"))),
-    ):
-        waiting.filter(is_so).update(state=MailState.VOID, done_at=now, reply=why)
+    waiting = Mail.objects.filter(whose, unclaimed(now))
+    gone = [each.event for each in stands if each.start is None]
+    if gone:
+        waiting.filter(event__in=gone).update(
+            state=MailState.VOID, done_at=now, reply=Why.CANCELLED
+        )
+    for some in _some([each for each in stands if each.start is not None]):
+        moved = reduce(or_, (each.is_not_then for each in some))
+        keys = [each.event for each in some]
+        waiting.filter(moved, event__in=keys).update(
+            state=MailState.VOID, done_at=now, reply=Why.MOVED
+        )
 
 
-def forget_void(keys: Sequence[int], events: Sequence[int]) -> None:
+def forget_void(whose: Q, stands: Sequence[Stand]) -> None:
     """Delete what is void of times at which events stand again: it is planned anew."""
-    _reminders(keys).filter(state=MailState.VOID, event__in=events, due=F("event__start")).delete()
+    void = Mail.objects.filter(whose, state=MailState.VOID)
+    for some in _some([each for each in stands if each.start is not None]):
+        again = reduce(or_, (each.is_then for each in some))
+        void.filter(again, event__in=[each.event for each in some]).delete()
+
+
+def _some(stands: Sequence[Stand]) -> Iterator[Sequence[Stand]]:
+    """Yield parts of a list that are short enough for one condition of a database."""
+    return (stands[at : at + 200] for at in range(0, len(stands), 200))
 
 
 def retime(subscriptions: Iterable[Chooser], reminders: Reminders) -> None:
@@ -233,10 +270,11 @@ def retime(subscriptions: Iterable[Chooser], reminders: Reminders) -> None:
     by_key = {each.pk: each for each in subscriptions}
     gone: list[int] = []
     moved: dict[datetime, list[int]] = defaultdict(list)
-    waiting = _reminders(by_key).filter(unclaimed(reminders.now), due__gt=reminders.now)
+    theirs = Mail.objects.filter(subscription__in=list(by_key))
+    waiting = theirs.filter(unclaimed(reminders.now), due__gt=reminders.now).order_by()
     rows = waiting.values_list("pk", "subscription", "event", "due", "lead", "send_at", "attempts")
     for pk, subscription, event, due, lead, send_at, attempts in rows:
-        at = reminders.times(by_key[subscription]).get((event, due, lead))
+        at = reminders.time(by_key[subscription], event, due, lead)
         if at is None:
             gone.append(pk)
         elif at != send_at and not attempts:
@@ -250,7 +288,3 @@ def unclaimed(now: datetime) -> Q:
     """Return the condition on mails that wait and are in no sender's hands."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
     return Q(state=MailState.WAITING) & free
-
-
-def _reminders(keys: Iterable[int]) -> QuerySet[Mail]:
-    return Mail.objects.filter(kind=MailKind.REMINDER, subscription__in=list(keys))
