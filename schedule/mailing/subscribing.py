@@ -55,7 +55,7 @@ def confirm(sign_up: SignUp, *, now: datetime) -> Subscriber | None:
 
     Returns the subscriber, also where it was confirmed before; None where it ended since.
     """
-    asked = SignUp.objects.select_for_update().filter(pk=sign_up.pk).first()
+    asked = SignUp.objects.select_for_update(no_key=True).filter(pk=sign_up.pk).first()
     if asked is None:
         return None
     if asked.confirmed_at is not None:
@@ -75,7 +75,7 @@ def change(
     subscriber: Subscriber, choice: Choice, courses: Iterable[Course], *, now: datetime
 ) -> None:
     """Change what is chosen: the choices, and which courses there are mails about."""
-    locked = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    locked = Subscriber.objects.select_for_update(no_key=True).get(pk=subscriber.pk)
     wanted = list(courses)
     locked.subscriptions.exclude(course__in=wanted).delete()
     _choose(locked, choice, now)
@@ -121,7 +121,7 @@ def _at_address(address: str, choice: Choice, now: datetime) -> Subscriber:
     fresh = Subscriber(address=address, nonce=get_random_string(32), made_at=now, chosen_at=now)
     choice.put_on(fresh)
     Subscriber.objects.bulk_create([fresh], ignore_conflicts=True)
-    return Subscriber.objects.select_for_update().get(of_address(address))
+    return Subscriber.objects.select_for_update(no_key=True).get(of_address(address))
 
 
 def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:

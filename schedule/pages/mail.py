@@ -51,10 +51,11 @@ HOURS: Final = tuple(time(hour) for hour in range(24))
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """A part of what is chosen, in words."""
+    """A part of what is chosen, in words; `language` is their tag where it is not the page's."""
 
     label: str
     words: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +259,13 @@ def choice_rows(choice: MailChoice) -> tuple[ChoiceRow, ...]:
         (gettext("In the morning"), clock_words(choice.morning) if _has_morning(choice) else ""),
         (gettext("News of changes"), changes.words),
         (gettext("Quiet hours"), _quiet_words(choice)),
-        (gettext("Language"), dict(settings.LANGUAGES)[choice.language]),
         (gettext("Time zone"), zone_name(choice.time_zone)),
     ]
-    return tuple(ChoiceRow(label, words) for label, words in rows if words)
+    name, tag = dict(settings.LANGUAGES)[choice.language], to_language_tag(choice.language)
+    return (
+        *(ChoiceRow(label, words) for label, words in rows if words),
+        ChoiceRow(gettext("Language"), name, tag),
+    )
 
 
 def _has_morning(choice: MailChoice) -> bool:
