@@ -9,6 +9,7 @@ from schedule.reminders.morning import Morning
 from schedule.reminders.quiet import Quiet
 from schedule.reminders.rules import KINDS, Rules
 from schedule.reminders.text import reminder_text
+from schedule.reminders.timetable import overtaken, timetable
 
 __all__ = [
     "DAY_BEFORE",
@@ -18,6 +19,8 @@ __all__ = [
     "Quiet",
     "Reminder",
     "Rules",
+    "overtaken",
     "reminder_text",
     "reminders_between",
+    "timetable",
 ]
