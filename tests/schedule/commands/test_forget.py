@@ -3,7 +3,7 @@
 from django.core.management import call_command
 
 from schedule.models import Subscriber
-from tests.schedule.mailing.conftest import course, subscribe
+from tests.schedule.mailing.signups import course, subscribe
 
 __all__ = ["course"]
 

@@ -8,7 +8,9 @@ from schedule.engine.entry import Kind
 from schedule.mailing.coming import coming_reminders
 from schedule.publishing import publish
 from schedule.reminders import DAY_BEFORE, Lead, Morning, Quiet
-from tests.schedule.mailing.conftest import CHOICE, NOW
+from tests.schedule.mailing.signups import CHOICE, NOW, course
+
+__all__ = ["course"]
 
 DUE = datetime(2023, 9, 29, 3, 59, tzinfo=UTC)
 BEFORE = replace(CHOICE, leads=(Lead(days=7), DAY_BEFORE, Morning(time(8))))

@@ -12,7 +12,9 @@ from schedule.mailing.limits import TooManyError, network_of
 from schedule.mailing.signing_up import KEPT_FOR, erase_old, is_over, sign_up
 from schedule.mailing.subscribing import confirm
 from schedule.models import Mail, MailKind, MailState, SignUp, Subscriber
-from tests.schedule.mailing.conftest import CHOICE, NOW, WHENCE, Asked, ask, subscribe
+from tests.schedule.mailing.signups import CHOICE, NOW, WHENCE, Asked, ask, course, subscribe
+
+__all__ = ["course"]
 
 AGO = timedelta(minutes=10)
 

@@ -9,6 +9,7 @@ from courses.models import Course
 from schedule.engine.entry import Kind
 from schedule.mailing.choice import Choice
 from schedule.mailing.links import page_secret, subscriber_at
+from schedule.mailing.planner import plan
 from schedule.mailing.subscribing import (
     add,
     change,
@@ -28,7 +29,11 @@ from schedule.models import (
     Subscription,
 )
 from schedule.publishing import publish
-from tests.schedule.mailing.conftest import CHOICE, NOW, ask, publish_course, subscribe
+from schedule.reminders import Lead
+from tests.factories import ReminderFactory
+from tests.schedule.mailing.signups import CHOICE, NOW, ask, course, publish_course, subscribe
+
+__all__ = ["course"]
 
 LATER = NOW + timedelta(hours=1)
 WEEKLY = replace(CHOICE, notices=Notices.WEEKLY, kinds=frozenset({Kind.EXAM}))
@@ -45,18 +50,9 @@ def courses_of(subscriber):
 
 def remind(subscriber, course, **fields):
     """Put a reminder into the ledger."""
-    return Mail.objects.create(
-        kind=MailKind.REMINDER,
-        subscriber=subscriber,
-        subscription=subscriber.subscriptions.get(course=course),
-        event=Event.objects.get(course=course, kind="deadline"),
-        course=course,
-        made_at=NOW,
-        send_at=NOW,
-        due=NOW,
-        lead=str(Mail.objects.count()),
-        **fields,
-    )
+    event = Event.objects.get(course=course, kind="deadline")
+    subscription = subscriber.subscriptions.get(course=course)
+    return ReminderFactory(event=event, subscription=subscription, **fields)
 
 
 def test_nothing_is_so_before_it_is_confirmed(course):
@@ -104,18 +100,22 @@ def test_what_was_erased_is_confirmed_by_no_old_link(course):
     assert not Subscriber.objects.exists()
 
 
-def test_other_choices_are_planned_anew(course, other):
-    subscriber = subscribe(course, other)
-    subscriber.subscriptions.update(is_planned=True)
-    remind(subscriber, course)
-    sent = remind(subscriber, course, state=MailState.SENT)
-    with_a_sender = remind(subscriber, course, lease_until=LATER + timedelta(minutes=1))
-    of_the_other = remind(subscriber, other, state=MailState.SENT)
-    change(subscriber, WEEKLY, [course], now=LATER)
-    left = Mail.objects.filter(kind=MailKind.REMINDER)
-    assert set(left) == {sent, with_a_sender}
-    assert of_the_other not in left
-    assert [each.is_planned for each in subscriber.subscriptions.all()] == [False]
+def waiting(subscriber):
+    return [str(mail.lead) for mail in subscriber.mails.waiting().filter(kind="reminder")]
+
+
+def test_other_choices_are_planned_anew(course):
+    soon = Event.objects.get(course=course, kind="deadline").start - timedelta(days=1, hours=12)
+    subscriber = subscribe(course)
+    plan(soon)
+    assert waiting(subscriber) == ["P1D"]
+    two_hours = replace(CHOICE, leads=(Lead(minutes=120),))
+    change(subscriber, two_hours, [course], now=soon)
+    plan(soon)
+    assert waiting(subscriber) == ["PT2H"]
+    change(subscriber, WEEKLY, [course], now=soon)
+    plan(soon)
+    assert waiting(subscriber) == []
 
 
 def test_a_course_that_stays_keeps_what_it_was_told_and_a_new_one_begins_now(course, other):

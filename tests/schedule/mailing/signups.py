@@ -1,9 +1,8 @@
-"""A published course, in a term that runs, on a site that sends mail."""
+"""Who signs up for what, in the tests of this folder that sign somebody up."""
 
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 
 from schedule.mailing.choice import Choice
 from schedule.mailing.signing_up import Asked, sign_up
@@ -16,12 +15,6 @@ WHENCE = "198.51.100.7"
 CHOICE = Choice("en", "America/New_York")
 
 
-@pytest.fixture(autouse=True)
-def _in_term(mail_is_on):
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
 def publish_course(**fields):
     course = make_course(lectures=3, **fields)
     DeadlineFactory(lab=LabFactory(course=course, key="lab-1"))
@@ -31,6 +24,7 @@ def publish_course(**fields):
 
 @pytest.fixture
 def course(db):
+    """A published course with a deadline, eight days ahead."""
     return publish_course()
 
 
