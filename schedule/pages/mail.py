@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind
+from schedule.headline import Headline
 from schedule.models import MailKind, MailState, Notices
 from schedule.pages.subscription import Choice
 from schedule.reminders.morning import WORD
@@ -22,7 +23,7 @@ from schedule.wording import (
     zone_name,
 )
 from schedule.wording.days import day_at
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.languages import to_language_tag
 from schedule.wording.phrase import fill
 from schedule.wording.times import unbroken
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
-    from schedule.headline import Headline
     from schedule.mailing.choice import Choice as MailChoice
     from schedule.mailing.coming import Coming
     from schedule.models import Mail
@@ -51,10 +51,11 @@ HOURS: Final = tuple(time(hour) for hour in range(24))
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """A part of what is chosen, in words."""
+    """A part of what is chosen, in words; `language` is their tag where it is not the page's."""
 
     label: str
     words: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,9 @@ def sent_lines(mails: Iterable[Mail], zone: ZoneInfo) -> tuple[MailLine, ...]:
 
 def mail_name(mail: Mail) -> str:
     """Return what a mail is that has no subject, as it was never written."""
+    if mail.event is not None and mail.course is not None:
+        number = Headline.published(mail.course).number
+        return labelled(number, item_name(mail.event))
     return {
         MailKind.CONFIRM: gettext("The link to confirm"),
         MailKind.REMINDER: gettext("A reminder"),
@@ -255,10 +259,13 @@ def choice_rows(choice: MailChoice) -> tuple[ChoiceRow, ...]:
         (gettext("In the morning"), clock_words(choice.morning) if _has_morning(choice) else ""),
         (gettext("News of changes"), changes.words),
         (gettext("Quiet hours"), _quiet_words(choice)),
-        (gettext("Language"), dict(settings.LANGUAGES)[choice.language]),
         (gettext("Time zone"), zone_name(choice.time_zone)),
     ]
-    return tuple(ChoiceRow(label, words) for label, words in rows if words)
+    name, tag = dict(settings.LANGUAGES)[choice.language], to_language_tag(choice.language)
+    return (
+        *(ChoiceRow(label, words) for label, words in rows if words),
+        ChoiceRow(gettext("Language"), name, tag),
+    )
 
 
 def _has_morning(choice: MailChoice) -> bool:

@@ -67,8 +67,12 @@ def make_own_calendar(name="phone"):
         CalendarFetch.objects.create(calendar=calendar, program=program, fetched_at=at)
 
 
-def make_subscriber():
-    """Make an address that gets mails, with some of each fate, and others that were asked for it."""
+def make_subscriber(subject=""):
+    """Make an address that gets mails, with some of each fate, and others that were asked for it.
+
+    Args:
+        subject: Of all its mails; without it, each has its own.
+    """
     now = timezone.now()
     choice = Choice("en", "Europe/Berlin", quiet=Quiet(time(22), time(7)))
     courses = Course.objects.filter(slug__in=("6.5940", "18.338")).order_by("slug")
@@ -87,13 +91,13 @@ def make_subscriber():
     choice.put_on(reader)
     reader.save()
     add(reader, courses, now=SUMMER)
-    for days, state, subject in MAILS:
+    for days, state, said in MAILS:
         at = OCT_30 - timedelta(days=days)
         Mail.objects.create(
             kind=MailKind.REMINDER,
             state=state,
             subscriber=reader,
-            subject=subject,
+            subject=subject or said,
             made_at=at,
             send_at=at,
             done_at=at,
