@@ -28,7 +28,7 @@ from schedule.mailing.post import (
     ServerError,
 )
 from schedule.mailing.said import one_line
-from schedule.mailing.verdict import Say, Verdict, verdict
+from schedule.mailing.verdict import Say, Verdict, Why, judged, refresh
 from schedule.models import Mail, MailState
 
 log: Final = logging.getLogger(__name__)
@@ -37,6 +37,8 @@ BREAKS_IN_A_ROW: Final = 2
 """So many messages that break one after another are the server's fault."""
 BETWEEN_TRIES: Final = 0.5
 """Seconds between tries to write down that a mail was taken."""
+FRESH: Final = 1.0
+"""Seconds after which what a mail is about is read anew before it is judged."""
 INSISTING: Final = 20.0
 """Seconds for which that is tried at most."""
 
@@ -77,6 +79,8 @@ class Batch:
         self._claimed, self._post, self._write, self._clock = claimed, post, write, clock
         self._leaps = clock.leaps
         self._broken = 0
+        self._there: frozenset[int] = frozenset()
+        self._read_at = float("-inf")
 
     @property
     def was_answered(self) -> bool:
@@ -93,6 +97,7 @@ class Batch:
         left = list(reversed(self._claimed.mails))
         try:
             while left and not is_over() and self._has_time():
+                self._read(left)
                 became = self._take_up(left[-1])
                 if became is None:
                     return
@@ -103,6 +108,12 @@ class Batch:
             with contextlib.suppress(DatabaseError):
                 outbox.give_back(self._claimed, left)
 
+    def _read(self, left: list[Mail]) -> None:
+        """Read what the mails are about that are left, if that was not just done."""
+        if self._clock.passed() - self._read_at > FRESH:
+            self._there = refresh(left)
+            self._read_at = self._clock.passed()
+
     def _has_time(self) -> bool:
         """Tell whether nobody else takes a mail amid a message that is begun now."""
         longest = timedelta(seconds=settings.EMAIL_TIMEOUT)
@@ -112,7 +123,8 @@ class Batch:
     def _take_up(self, mail: Mail) -> Became | None:
         """Do what is to be done with a mail; None where there is no time to send it any more."""
         now = self._clock.now()
-        found = verdict(mail, now=now)
+        is_there = mail.pk in self._there
+        found = judged(mail, now=now) if is_there else Verdict(Say.VOID, Why.ENDED)
         if not found.goes:
             return _leave(mail, found, now)
         try:

@@ -118,7 +118,7 @@ def test_a_message_that_breaks_off_is_over_in_time_and_the_next_has_another_conn
     started = time.monotonic()
     with pytest.raises(BrokenError, match=words):
         post.send(to(name))
-    assert time.monotonic() - started < LIMIT + 0.5
+    assert time.monotonic() - started < LIMIT + 3
 
     post.send(to("student-2"))
     assert [each.connection for each in server.taken()] == [0, 1]
@@ -146,7 +146,7 @@ def test_a_server_that_does_not_greet_is_given_up_in_time(settings, server, post
         started = time.monotonic()
         with pytest.raises(ServerError, match=r"^no answer in time$"):
             post.open()
-        assert time.monotonic() - started < LIMIT + 0.5
+        assert time.monotonic() - started < LIMIT + 3
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_an_encrypted_connection_is_held_to_the_limit_as_well(
         started = time.monotonic()
         with pytest.raises(BrokenError, match=r"no answer in time"):
             post.send(to(name))
-        assert time.monotonic() - started < LIMIT + 0.5
+        assert time.monotonic() - started < LIMIT + 3
     post.send(to("student-2"))
 
     assert [each.to for each in server.taken()] == [
