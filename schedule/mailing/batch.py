@@ -111,7 +111,7 @@ class Batch:
     def _read(self, left: list[Mail]) -> None:
         """Read what the mails are about that are left, if that was not just done."""
         if self._clock.passed() - self._read_at > FRESH:
-            self._there = refresh(left)
+            self._there = refresh(left, state=MailState.WAITING, claimed_by=self._claimed.by)
             self._read_at = self._clock.passed()
 
     def _has_time(self) -> bool:
@@ -124,10 +124,10 @@ class Batch:
         """Do what is to be done with a mail; None where there is no time to send it any more."""
         now = self._clock.now()
         is_there = mail.pk in self._there
-        found = judged(mail, now=now) if is_there else Verdict(Say.VOID, Why.ENDED)
-        if not found.goes:
-            return _leave(mail, found, now)
         try:
+            found = judged(mail, now=now) if is_there else Verdict(Say.VOID, Why.ENDED)
+            if not found.goes:
+                return _leave(mail, found, now)
             letter = self._write(mail, now=now)
             envelope = Envelope.of(letter.message)
         except DatabaseError:

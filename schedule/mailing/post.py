@@ -120,7 +120,8 @@ class Post:
         except PostError:
             self._cut()
             raise
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, ValueError, smtplib.SMTPException) as error:
+            # A ValueError is smtplib's, of what cannot be a command.
             self._cut()
             raise BrokenError(reason(error)) from error
 

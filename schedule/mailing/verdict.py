@@ -92,13 +92,17 @@ def verdict(mail: Mail, *, now: datetime) -> Verdict:
     return judged(mail, now=now) if refresh([mail]) else Verdict(Say.VOID, Why.ENDED)
 
 
-def refresh(mails: Collection[Mail]) -> frozenset[int]:
+def refresh(mails: Collection[Mail], **still: object) -> frozenset[int]:
     """Read anew what mails are about, in one query, and put it on them; return those still there.
 
     Mails about one thing share its object, so that what is worked out of it is once for all.
+
+    Args:
+        mails: Which.
+        still: What has to hold of a row, as columns, for it to be still there.
     """
     rows = (
-        Mail.objects.filter(pk__in=[mail.pk for mail in mails])
+        Mail.objects.filter(pk__in=[mail.pk for mail in mails], **still)
         .select_related(*ABOUT, "course__term")
         .defer("course__loaded_content", "event__vevent")
         .in_bulk()
