@@ -23,7 +23,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 CERTIFICATE = Path(__file__).with_name("certificate.pem")
 FOREVER = 3_600
-SLOW = 0.7
+SLOW = 2.0
 DRIP = 0.2
 """Seconds between two bytes of an answer that drips."""
 

@@ -11,7 +11,7 @@ from schedule.mailing.batch import Batch, Became
 from schedule.mailing.clock import Clock
 from schedule.mailing.letters import write
 from schedule.mailing.post import Post
-from schedule.models import Mail, MailState, Subscription
+from schedule.models import Mail, MailState, Subscriber, Subscription
 from tests.faults import ledger
 
 
@@ -66,6 +66,27 @@ def test_what_ends_while_others_are_sent_is_not_sent(send, running, office):
     assert send(end_meanwhile) == {Became.SENT: 2, Became.VOID: 1}
     assert len(office.taken()) == 2
     assert ledger.states() == {MailState.SENT: 2}
+
+
+def test_what_another_one_has_done_with_meanwhile_is_not_sent(send, running, office):
+    mails = three()
+
+    def close_meanwhile(mail, *, now):
+        Mail.objects.filter(pk=mails[2].pk).update(state=MailState.VOID, reply="It was moved.")
+        running.seconds += 2
+        return write(mail, now=now)
+
+    assert send(close_meanwhile) == {Became.SENT: 2, Became.VOID: 1}
+    assert len(office.taken()) == 2
+    assert Mail.objects.get(pk=mails[2].pk).reply == "It was moved."
+
+
+def test_what_cannot_be_judged_ends_no_sender(send):
+    mails = three()
+    Subscriber.objects.filter(pk=mails[0].subscriber_id).update(time_zone="Nowhere/Land")
+
+    assert send(write) == {Became.UNWRITTEN: 1, Became.SENT: 2}
+    assert "Nowhere/Land" in Mail.objects.get(pk=mails[0].pk).reply
 
 
 def test_what_cannot_be_written_holds_up_no_other_and_is_tried_again(send, office):

@@ -13,7 +13,7 @@ from tests.faults import ledger
 from tests.faults.killing import assert_none_was_lost, kill_senders
 from tests.faults.post_office import eventually
 
-LIMIT = 1
+LIMIT = 2
 
 
 def of(address):
@@ -64,17 +64,17 @@ def test_a_command_that_finds_no_server_says_so_and_takes_nothing(office):
 
 
 def test_senders_that_are_killed_lose_nothing(office):
-    addresses = ledger.students(150)
+    addresses = ledger.students(100)
     reminders(*addresses)
     office.open_sink()
 
-    report = kill_senders(office, kills=12)
+    report = kill_senders(office, kills=10)
 
     assert_none_was_lost(office, report, addresses)
 
 
 def test_three_senders_at_once_send_none_twice(office):
-    addresses = ledger.students(150)
+    addresses = ledger.students(90)
     reminders(*addresses)
     office.open_sink()
 
@@ -216,7 +216,7 @@ HOUR = 3_600
 
 @pytest.mark.parametrize("leap", [signal.SIGUSR1, signal.SIGUSR2])
 def test_a_clock_that_is_set_while_senders_work_makes_none_send_twice(office, leap):
-    addresses = ledger.students(120)
+    addresses = ledger.students(80)
     reminders(*addresses)
     office.open_sink()
     senders = [office.start(limit=LIMIT) for _ in range(2)]
