@@ -272,6 +272,12 @@ def test_courses_of_the_address_are_ticked_and_the_zone_is_the_term_s(four, read
     assert page.one("input", id="mail-zone")["value"] == "America/New_York"
 
 
+def test_a_site_without_a_term_has_the_page_too(db, read):
+    page = read(PAGE)
+    assert page.all("input", name="course") == []
+    assert page.one("input", id="mail-zone")["value"] == "UTC"
+
+
 def test_the_page_is_kept_by_caches_and_told_apart_by_what_it_is_made_of(four, client):
     first = client.get(PAGE)
     assert first["Cache-Control"] == "public, no-cache"
