@@ -195,7 +195,9 @@ class MailChoosing:
     @property
     def _course_fault(self) -> str:
         if not self.courses:
-            return gettext("Choose at least one course.")
+            if self.has_address:
+                return gettext("Choose at least one course.")
+            return gettext("Choose at least one course, or end all mails.")
         if len(self.values) > self.most:
             return fill(gettext("Choose at most {count}."), count=self.most)
         return ""

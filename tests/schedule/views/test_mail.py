@@ -422,6 +422,12 @@ def test_what_is_wrong_there_is_told_and_changes_nothing(own, client, subscriber
     assert subscriber.subscriptions.count() == 2
 
 
+def test_unticking_all_courses_leads_to_the_way_to_end_them(own, client, subscriber):
+    page = page_of(send(client, own, course=None, do="save"))
+    assert "or end all mails" in page.one("span", id="course-error").text
+    assert subscriber.subscriptions.count() == 2
+
+
 def test_one_looks_for_courses_there_too(own, client, subscriber):
     page = page_of(send(client, own, q="338", do="find"))
     assert "2023-fall/18.338" in [box["value"] for box in page.all("input", name="course")]
@@ -478,7 +484,9 @@ def test_it_tells_what_was_sent_what_was_not_taken_and_what_was_missed(own, read
 
 def test_it_tells_that_its_server_refused_and_how_to_go_on(own, client, read, subscriber):
     Subscriber.objects.update(paused_at=NOW, refused=3)
-    assert "Nothing is sent at present" in read(own).text
+    page = read(own)
+    assert "Nothing is sent at present" in page.text
+    assert page.one("section", **{"aria-labelledby": "page-next"}).all("ol") == []
     send(client, own, do="save")
     assert "Nothing is sent at present" not in read(own).text
 
