@@ -55,6 +55,13 @@ def _check_proxy() -> Iterator[CheckMessage]:
             hint="Put a reverse proxy before it, and set BEHIND_PROXY=1 (README.md, “Behind a domain”).",
             id="lectern.W005",
         )
+    if settings.BEHIND_PROXY and any(not each.prefixlen for each in settings.TRUSTED_PROXIES):
+        yield Warning(
+            "TRUSTED_PROXIES names every address, so anyone may write whom they like into "
+            "X-Forwarded-For: neither wrong passwords nor sign-ups are counted by who asks.",
+            hint="Name the addresses of your proxies alone, for example 127.0.0.1, 10.0.0.5.",
+            id="lectern.W007",
+        )
 
 
 def _check_mail() -> Iterator[CheckMessage]:

@@ -7,7 +7,6 @@ from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -16,7 +15,6 @@ from schedule.models import MailState, SignUp, of_address
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 _SALT: Final = "lectern.mail.network"
-_LOCK: Final = 0x4C65_6374_6D61_696C
 _IPV6_SITE: Final = 64
 """Bits of an IPv6 address that one household or building has; the rest its machines draw."""
 
@@ -46,13 +44,6 @@ def network_of(address: str) -> str:
         mapped = found.ipv4_mapped
         found = mapped or IPv6Address(int(found) >> _IPV6_SITE << _IPV6_SITE)
     return salted_hmac(_SALT, str(found), algorithm="sha256").hexdigest()
-
-
-def hold_others() -> None:
-    """Let nobody else count until this transaction ends; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def require_room(network: str, *, now: datetime) -> None:

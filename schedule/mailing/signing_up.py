@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from schedule.mailing.limits import has_room, hold_others, network_of, require_room
+from schedule.mailing.holding import SIGN_UPS, hold
+from schedule.mailing.limits import has_room, network_of, require_room
 from schedule.models import Mail, MailKind, MailState, SignUp
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def sign_up(asked: Asked, *, whence: str, now: datetime) -> SignUp:
     Raises:
         TooManyError: Too many ask, from there or altogether; nothing is kept.
     """
-    hold_others()
+    hold(SIGN_UPS)
     network = network_of(whence)
     require_room(network, now=now)
     may_send = has_room(asked.address, now=now)

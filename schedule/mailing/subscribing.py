@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.crypto import get_random_string
 
 from courses.models import Course
 from schedule.mailing.choice import Choice
+from schedule.mailing.holding import hold_address, whole
 from schedule.models import (
     Mail,
     Notices,
@@ -48,12 +48,13 @@ class Forgotten:
         return bool(self.subscribers or self.sign_ups or self.mails)
 
 
-@transaction.atomic
+@whole
 def confirm(sign_up: SignUp, *, now: datetime) -> Subscriber | None:
     """Give the address what was asked for, once: its courses besides those it has, and the choices.
 
     Returns the subscriber, also where it was confirmed before; None where it ended since.
     """
+    hold_address(sign_up.address)
     asked = SignUp.objects.select_for_update(no_key=True).filter(pk=sign_up.pk).first()
     if asked is None:
         return None
@@ -61,37 +62,49 @@ def confirm(sign_up: SignUp, *, now: datetime) -> Subscriber | None:
         return Subscriber.objects.filter(of_address(asked.address)).first()
     asked.confirmed_at = now
     asked.save(update_fields=["confirmed_at"])
-    subscriber = _at_address(asked.address, Choice.of(asked), now)
+    choice = Choice.of(asked)
+    subscriber = _at_address(asked.address) or _made(asked.address, choice, now)
     wanted = Course.objects.open().filter(pk__in=map(UUID, asked.courses))
-    _choose(subscriber, Choice.of(asked), now)
+    _lock(subscriber.subscriptions.all())
+    _choose(subscriber, choice, now)
     _add(subscriber, wanted, now)
     asked.mails.update(subscriber=subscriber)
     return subscriber
 
 
-@transaction.atomic
+@whole
 def change(
     subscriber: Subscriber, choice: Choice, courses: Iterable[Course], *, now: datetime
 ) -> None:
-    """Change what is chosen: the choices, and which courses there are mails about."""
-    _hold(Q(subscriber=subscriber))
-    locked = Subscriber.objects.select_for_update(no_key=True).get(pk=subscriber.pk)
+    """Change what is chosen: the choices, and which courses there are mails about.
+
+    Nothing comes of it where the address ended everything a moment ago.
+    """
+    hold_address(subscriber.address)
+    locked = _at_address(subscriber.address)
+    if locked is None:
+        return
     wanted = list(courses)
+    _lock(locked.subscriptions.all())
     locked.subscriptions.exclude(course__in=wanted).delete()
     _choose(locked, choice, now)
     _add(locked, wanted, now)
 
 
-@transaction.atomic
+@whole
 def add(subscriber: Subscriber, courses: Iterable[Course], *, now: datetime) -> None:
     """Add courses to those there are mails about."""
-    _add(subscriber, courses, now)
+    hold_address(subscriber.address)
+    if _at_address(subscriber.address):
+        _add(subscriber, courses, now)
 
 
-@transaction.atomic
+@whole
 def end_course(subscriber: Subscriber, course: UUID) -> bool:
     """End the mails about a course, with what waits; return whether there were any."""
-    rows = Subscription.objects.filter(_hold(Q(subscriber=subscriber, course=course)))
+    hold_address(subscriber.address)
+    rows = Subscription.objects.filter(subscriber=subscriber, course=course)
+    _lock(rows)
     return rows.delete()[0] > 0
 
 
@@ -100,11 +113,12 @@ def end_everything(subscriber: Subscriber) -> None:
     forget(subscriber.address)
 
 
-@transaction.atomic
+@whole
 def forget(address: str) -> Forgotten:
     """Erase an address with all that is known of it, and return what that was."""
+    hold_address(address)
     subscribers = Subscriber.objects.filter(of_address(address))
-    _hold(Q(subscriber__in=subscribers.values("pk")))
+    _lock(Subscription.objects.filter(subscriber__in=subscribers.values("pk")))
     sign_ups = SignUp.objects.filter(of_address(address))
     mails = Q(subscriber__in=subscribers.values("pk")) | Q(sign_up__in=sign_ups.values("pk"))
     # Those of confirmed sign-ups are of the subscriber too.
@@ -118,19 +132,22 @@ def forget(address: str) -> Forgotten:
     )
 
 
-def _hold(which: Q) -> Q:
+def _lock(subscriptions: QuerySet[Subscription]) -> None:
     """Lock subscriptions in the planner's order, so that neither waits for the other in a ring."""
-    rows = Subscription.objects.filter(which).order_by("pk").select_for_update()
-    list(rows.values_list("pk"))
-    return which
+    list(subscriptions.order_by("pk").select_for_update().values_list("pk"))
 
 
-def _at_address(address: str, choice: Choice, now: datetime) -> Subscriber:
-    """Return the subscriber of an address, locked; made where there is none."""
+def _at_address(address: str) -> Subscriber | None:
+    """Return the subscriber of an address, locked."""
+    found = Subscriber.objects.select_for_update(no_key=True).filter(of_address(address))
+    return found.first()
+
+
+def _made(address: str, choice: Choice, now: datetime) -> Subscriber:
     fresh = Subscriber(address=address, nonce=get_random_string(32), made_at=now, chosen_at=now)
     choice.put_on(fresh)
-    Subscriber.objects.bulk_create([fresh], ignore_conflicts=True)
-    return Subscriber.objects.select_for_update(no_key=True).get(of_address(address))
+    fresh.save(force_insert=True)
+    return fresh
 
 
 def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 CLOSE: Final = 0.75
 MOST_NEAR: Final = 3
 NO_REGION: Final = "UTC"
+"""The zone of no place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,15 @@ def test_every_message_has_a_hint(settings, tmp_path):
     assert [message.id for message in check_configuration() if not message.hint] == []
 
 
+def test_to_trust_everyone_s_header_is_warned_of(settings):
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8"), ip_network("::/0")]
+    assert ids() == []
+    settings.BEHIND_PROXY = True
+    assert ids() == ["lectern.W007"]
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/8")]
+    assert ids() == []
+
+
 PROXIED = [
     ("127.0.0.1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
     ("::1", "198.51.100.7", "198.51.100.7"),

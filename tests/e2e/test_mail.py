@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from schedule.mailing.links import confirm_secret
 from schedule.models import SignUp, Subscriber
+from tests.e2e.accessibility import faults
 from tests.e2e.pages import COURSE, MAIL, ON
 
 EVE = "eve@example.edu"
@@ -100,11 +101,14 @@ def test_each_control_of_the_form_has_room_for_a_finger(site, open_page, width):
         assert box["x"] + box["width"] <= width
 
 
-def test_the_form_in_a_dark_scheme_marks_what_is_wrong(site, open_page, problems):
-    page = open_page(color_scheme="dark")
+def test_the_form_that_says_what_is_wrong_is_accessible(site, open_page, problems):
+    page = open_page(reduced_motion="reduce")
     page.goto(f"/mail/?{ON}")
     page.locator("form.build").evaluate("form => { form.noValidate = true }")
+    page.get_by_label("Quiet hours from").select_option("22:00")
+    page.get_by_label("Your time zone").fill("Berln")
     button(page, "Send me the link").click()
-    expect(page.locator(".faults a").first).to_have_text("Choose at least one course.")
+    expect(page.locator(".faults a")).to_have_count(4)
     expect(page.get_by_label("Your mail address")).to_have_attribute("aria-invalid", "true")
+    assert list(faults(page, widths=(1280, 390, 320))) == []
     problems.clear()

@@ -33,7 +33,7 @@ from schedule.pages.mail import (
     read_time,
     time_value,
 )
-from schedule.pages.zones import find_zone, near_zones, offered_zones
+from schedule.pages.zones import NO_REGION, find_zone, near_zones, offered_zones
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
 from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet
 from schedule.reminders.morning import WORD
@@ -108,7 +108,7 @@ class MailChoosing:
         return cls(
             values=tuple(values),
             language=get_language() or settings.LANGUAGE_CODE,
-            zone=zone or (term.time_zone if term else ""),
+            zone=zone or (term.time_zone if term else NO_REGION),
             words=words,
             term=term,
         )
@@ -195,7 +195,9 @@ class MailChoosing:
     @property
     def _course_fault(self) -> str:
         if not self.courses:
-            return gettext("Choose at least one course.")
+            if self.has_address:
+                return gettext("Choose at least one course.")
+            return gettext("Choose at least one course, or end all mails.")
         if len(self.values) > self.most:
             return fill(gettext("Choose at most {count}."), count=self.most)
         return ""

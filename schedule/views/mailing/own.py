@@ -16,7 +16,7 @@ from schedule.mailing.choice import Choice
 from schedule.mailing.coming import coming_reminders
 from schedule.mailing.links import page_secret
 from schedule.mailing.subscribing import add, change
-from schedule.models import Mail, MailState
+from schedule.models import Mail, MailState, Notices
 from schedule.pages.layout import Crumb, Layout
 from schedule.pages.mail import coming_lines, sent_lines
 from schedule.picks import COURSE, parse_picked
@@ -128,6 +128,7 @@ def _page(
         "title": title,
         "form_url": path,
         "done": request.GET.get("done", ""),
+        "hears": subscriber.notices != Notices.NONE,
         "is_paused": subscriber.paused_at is not None,
         **_mails(subscriber, own, timezone.now()),
         "ends": [_End(course_name(course), _end_url(secret, course)) for course in own],

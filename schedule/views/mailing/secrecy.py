@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from schedule.mailing.links import subscriber_at
-from schedule.views.calendars import METHODS, not_allowed
 from schedule.views.errors import PageError, Way, for_readers
 from schedule.views.owning import keep_secret
+from schedule.views.sent import METHODS, not_allowed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

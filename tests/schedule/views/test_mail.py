@@ -272,6 +272,12 @@ def test_courses_of_the_address_are_ticked_and_the_zone_is_the_term_s(four, read
     assert page.one("input", id="mail-zone")["value"] == "America/New_York"
 
 
+def test_a_site_without_a_term_has_the_page_too(db, read):
+    page = read(PAGE)
+    assert page.all("input", name="course") == []
+    assert page.one("input", id="mail-zone")["value"] == "UTC"
+
+
 def test_the_page_is_kept_by_caches_and_told_apart_by_what_it_is_made_of(four, client):
     first = client.get(PAGE)
     assert first["Cache-Control"] == "public, no-cache"
@@ -416,6 +422,12 @@ def test_what_is_wrong_there_is_told_and_changes_nothing(own, client, subscriber
     assert subscriber.subscriptions.count() == 2
 
 
+def test_unticking_all_courses_leads_to_the_way_to_end_them(own, client, subscriber):
+    page = page_of(send(client, own, course=None, do="save"))
+    assert "or end all mails" in page.one("span", id="course-error").text
+    assert subscriber.subscriptions.count() == 2
+
+
 def test_one_looks_for_courses_there_too(own, client, subscriber):
     page = page_of(send(client, own, q="338", do="find"))
     assert "2023-fall/18.338" in [box["value"] for box in page.all("input", name="course")]
@@ -472,7 +484,9 @@ def test_it_tells_what_was_sent_what_was_not_taken_and_what_was_missed(own, read
 
 def test_it_tells_that_its_server_refused_and_how_to_go_on(own, client, read, subscriber):
     Subscriber.objects.update(paused_at=NOW, refused=3)
-    assert "Nothing is sent at present" in read(own).text
+    page = read(own)
+    assert "Nothing is sent at present" in page.text
+    assert page.one("section", **{"aria-labelledby": "page-next"}).all("ol") == []
     send(client, own, do="save")
     assert "Nothing is sent at present" not in read(own).text
 
