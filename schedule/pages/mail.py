@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind
+from schedule.headline import Headline
 from schedule.models import MailKind, MailState, Notices
 from schedule.pages.subscription import Choice
 from schedule.reminders.morning import WORD
@@ -22,7 +23,7 @@ from schedule.wording import (
     zone_name,
 )
 from schedule.wording.days import day_at
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.languages import to_language_tag
 from schedule.wording.phrase import fill
 from schedule.wording.times import unbroken
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
-    from schedule.headline import Headline
     from schedule.mailing.choice import Choice as MailChoice
     from schedule.mailing.coming import Coming
     from schedule.models import Mail
@@ -136,6 +136,9 @@ def sent_lines(mails: Iterable[Mail], zone: ZoneInfo) -> tuple[MailLine, ...]:
 
 def mail_name(mail: Mail) -> str:
     """Return what a mail is that has no subject, as it was never written."""
+    if mail.event is not None and mail.course is not None:
+        number = Headline.published(mail.course).number
+        return labelled(number, item_name(mail.event))
     return {
         MailKind.CONFIRM: gettext("The link to confirm"),
         MailKind.REMINDER: gettext("A reminder"),

@@ -282,6 +282,12 @@ PUBLIC: Mapping[str, Rows] = {
     # Whoever knows the secret.
     "schedule:personal_calendar": anywhere(FEED),
     "schedule:own_calendar": anywhere(form(EVERYONE, EVERYONE)),
+    "schedule:mail": anywhere(form(EVERYONE, EVERYONE)),
+    # Whoever knows the secret; another one's is where nothing is.
+    "schedule:confirm_mail": anywhere(form(EVERYONE, EVERYONE)),
+    "schedule:own_mail": anywhere(form(EVERYONE, EVERYONE)),
+    "schedule:end_mail": anywhere(form(EVERYONE, EVERYONE)),
+    "schedule:end_mail_course": anywhere(form(EVERYONE, EVERYONE)),
     "schedule:term": anywhere(READ),
     "schedule:search": anywhere(READ),
     "schedule:term_week": anywhere(READ),
