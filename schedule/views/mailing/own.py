@@ -143,7 +143,9 @@ def _mails(subscriber: Subscriber, own: Collection[Course], now: datetime) -> Co
     choice = Choice.of(subscriber)
     headlines = {course.pk: Headline.published(course) for course in own if course.is_open}
     coming = coming_reminders(headlines.keys(), choice.rules, now=now, limit=SHOWN_COMING)
-    done = Mail.objects.filter(subscriber=subscriber, state__in=TOLD).select_related("event", "course")
+    done = Mail.objects.filter(subscriber=subscriber, state__in=TOLD).select_related(
+        "event", "course"
+    )
     return {
         "coming": coming_lines(coming, headlines, choice.zone),
         "sent": sent_lines(done.order_by("-done_at", "-pk")[:SHOWN_SENT], choice.zone),
