@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from courses.admin.base import ScopedAdmin
-from courses.admin.deleting import Counted, what_goes
 from courses.admin.fields import CommaListField
 from courses.admin.filters import CourseTermFilter
 from courses.admin.forms import RowForm
+from courses.admin.going import Counted, what_goes
 from courses.admin.meetings import MeetingInline
 from courses.admin.notices import LinkInline
 from courses.admin.outline import ChapterInline, LectureInline

@@ -19,8 +19,8 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from courses.admin import course, outline
-from courses.admin.deleting import Counted
 from courses.admin.formsets import course_of
+from courses.admin.going import Counted
 from courses.admin.visit import COURSE_PARAMETER, visit_of
 from courses.models import (
     Announcement,
