@@ -103,7 +103,16 @@ def test_a_server_that_is_away_for_a_while_costs_nothing_but_time(office):
 
 
 def test_what_goes_wrong_with_one_mail_holds_up_no_other(office):
-    odd = ["defer-1", "refuse-1", "unwanted-1", "late-1", "stall-1", "hangup-1", "closes-1", "drip-1"]
+    odd = [
+        "defer-1",
+        "refuse-1",
+        "unwanted-1",
+        "late-1",
+        "stall-1",
+        "hangup-1",
+        "closes-1",
+        "drip-1",
+    ]
     odd = [f"{name}@example.edu" for name in odd]
     students = ledger.students(len(odd))
     reminders(*(address for pair in zip(odd, students, strict=True) for address in pair))
