@@ -7,10 +7,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from courses import models
 from courses.admin.cohort import CohortAdmin
-from courses.admin.people import AccountAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
 from schedule.admin.given import GivenCalendarAdmin
+from schedule.admin.mail.account import AccountAdmin
 from schedule.admin.mail.ledger import MailAdmin
 from schedule.admin.records import DeedAdmin, EditionAdmin, EventAdmin
 from schedule.models import CalendarCourse, Edition, Event, Mail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.admin import course, outline
 from courses.admin.formsets import course_of
+from courses.admin.going import Counted
 from courses.admin.visit import COURSE_PARAMETER, visit_of
 from courses.models import (
     Announcement,
@@ -40,6 +42,7 @@ from schedule.admin.mail.page import mail_url, show_mail
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.review import review
+from schedule.models import Mail, Subscription
 
 PARTS: tuple[type[Model], ...] = (
     Lecture,
@@ -170,6 +173,13 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     def mail_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show what mail goes out of the course, and send a test of it."""
         return show_mail(request, str(pk), context=frame(self.admin_site, request))
+
+    def counted(self, rows: Sequence[Course]) -> Counted:
+        """Name no single mail of courses that are deleted, and nobody who gets it."""
+        mails, subscriptions = (
+            model.objects.filter(course__in=rows) for model in (Mail, Subscription)
+        )
+        return {Mail: mails.count, Subscription: subscriptions.count}
 
     @admin.display(description="edition", ordering="edition_number")
     def edition(self, row: Course) -> str:

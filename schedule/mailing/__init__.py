@@ -3,4 +3,6 @@
 From the bottom up: `links` and `choice`; `signing_up`, `subscribing` and `limits` are what
 subscribers do; `planner` and `digest` put into the ledger what is to go; `letters` write it;
 `outbox` claims it, `post` hands it to the server, and `sender` does all of it again and again.
+Beside these, for staff: `audience`, `forecast` and `record` count, `masked` words name nobody,
+`trying` sends a test, and `trouble` says why nothing goes.
 """

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 MASK: Final = "…"
+WORD: Final = 3
+"""Letters of a word in an address that may be a name by itself."""
 
 _ADDRESS: Final = re.compile(
     r"[^\s<>()\[\]\"',;:]*(?:@|%40|\+40)[^\s<>()\[\]\"',;]*", re.IGNORECASE
@@ -25,12 +27,14 @@ def masked(words: str, *, addresses: Iterable[str]) -> str:
         addresses: To which the mail went.
     """
     found = _ADDRESS.sub(MASK, words)
-    for name in sorted({_name_of(each) for each in addresses}, key=len, reverse=True):
-        for part in dict.fromkeys((name, name.partition("+")[0])):
-            if part:
-                found = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", MASK, found, flags=re.IGNORECASE)
+    names = {name for address in addresses for name in _names_in(address)}
+    for name in sorted(names, key=len, reverse=True):
+        found = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MASK, found, flags=re.IGNORECASE)
     return found
 
 
-def _name_of(address: str) -> str:
-    return address.rpartition("@")[0].strip('"')
+def _names_in(address: str) -> Iterator[str]:
+    """Yield what stands before the @, without its tag too, and the longer words in it."""
+    local = address.rpartition("@")[0].strip('"')
+    yield from filter(None, (local, local.partition("+")[0]))
+    yield from (word for word in re.split(r"[\W_]+", local) if len(word) >= WORD)

@@ -36,6 +36,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
     context |= {
         "title": f"Plan board {course.number}",
         "below": reverse("admin:courses_course_board", args=[course.pk]),
+        "mail_url": mail_url(course),
         "course": course,
         "opts": Course._meta,
         "may_write": may_do(rights, Need.ITEMS, course),
@@ -54,7 +55,6 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
         "board": board_of(proposal, today=today, form_of=form_of),
         **banner_of(request, proposal),
         "edition": proposal.edition,
-        "mail_url": mail_url(course),
         "look": Look.of(request, course, proposal=proposal),
     }
     return TemplateResponse(request, "admin/board.html", context)

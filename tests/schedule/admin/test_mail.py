@@ -308,3 +308,36 @@ def test_what_is_no_news_to_anybody_is_not_mailed(world, settings):
     assert over.endswith("No mail is sent: nothing of it is news.")
     settings.MAIL_IS_ON = False
     assert reach(world, "extend", keys="lab-1-due", by_days=2).endswith("No mail is sent.")
+
+
+# -- What goes with something else ----------------------------------------------------------------
+
+
+def confirmed(answer):
+    """Return what the page that asks sends back."""
+    return {"post": "yes", "version": answer.context.get("version", "")}
+
+
+def test_a_course_is_deleted_with_its_mail_of_which_the_page_tells_how_many_alone(world):
+    fill(world.a, 3)
+    address = reverse("admin:courses_course_delete", args=[world.a.pk])
+    client = world.client("administrator")
+    answer = client.get(address)
+    page = answer.text
+    assert "Mails: 12" in page
+    assert "Lecture: " in page
+    assert "reminder 2023-" not in page
+    assert not any(each.address in page for each in Subscriber.objects.all())
+    assert client.post(address, confirmed(answer)).status_code == 302
+    assert not Mail.objects.filter(kind=MailKind.REMINDER).exists()
+
+
+def test_an_account_is_deleted_with_the_tests_that_it_had_sent_to_itself(world):
+    user = world.users["ta"]
+    factories.MailFactory(account=user, course=world.a)
+    address = reverse("admin:auth_user_delete", args=[user.pk])
+    client = world.client("superuser")
+    answer = client.get(address)
+    assert answer.context["perms_lacking"] == set()
+    assert client.post(address, confirmed(answer)).status_code == 302
+    assert not Mail.objects.exists()

@@ -19,6 +19,7 @@ ANN = "ann.lee+labs@students.example.edu"
         (f"552 mailbox {ANN.upper()} is full", "552 mailbox … is full"),
         ("550 No such user ann.lee+labs here", "550 No such user … here"),
         ("550 unknown user: Ann.Lee", "550 unknown user: …"),
+        ("552 The mailbox of Lee, Ann is full", "552 The mailbox of …, … is full"),
         ("550 rfc822;ann.lee+2Blabs+40students.example.edu", "550 rfc822;…"),
         ("550 see https://mx.example/why?to=ann.lee%40example.edu&id=4", "550 see https:…"),
         ("550 <someone-else@elsewhere.example> forwards no more", "550 <…> forwards no more"),
