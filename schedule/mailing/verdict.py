@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from django.db.models import Model
 
 from schedule.engine.entry import Entry, Status
 from schedule.mailing.choice import Choice
@@ -77,6 +79,8 @@ class Verdict:
 
 
 GO: Final = Verdict(Say.GO)
+ABOUT: Final = ("subscriber", "subscription", "event", "course", "sign_up", "account")
+"""What a mail can be about, as its columns."""
 
 
 def verdict(mail: Mail, *, now: datetime) -> Verdict:
@@ -85,16 +89,35 @@ def verdict(mail: Mail, *, now: datetime) -> Verdict:
     What it is about is read anew, in one query, a notice's changes in two more, and put on `mail`,
     so that it is written of the same rows.
     """
-    fresh = (
-        Mail.objects.filter(pk=mail.pk)
-        .select_related("subscriber", "subscription", "event", "course__term", "sign_up", "account")
+    return judged(mail, now=now) if refresh([mail]) else Verdict(Say.VOID, Why.ENDED)
+
+
+def refresh(mails: Collection[Mail], **still: object) -> frozenset[int]:
+    """Read anew what mails are about, in one query, and put it on them; return those still there.
+
+    Mails about one thing share its object, so that what is worked out of it is once for all.
+
+    Args:
+        mails: Which.
+        still: What has to hold of a row, as columns, for it to be still there.
+    """
+    rows = (
+        Mail.objects.filter(pk__in=[mail.pk for mail in mails], **still)
+        .select_related(*ABOUT, "course__term")
         .defer("course__loaded_content", "event__vevent")
-        .first()
+        .in_bulk()
     )
-    if fresh is None:
-        return Verdict(Say.VOID, Why.ENDED)
-    for name in ("subscriber", "subscription", "event", "course", "sign_up", "account"):
-        setattr(mail, name, getattr(fresh, name))
+    known: dict[tuple[str, object], Model] = {}
+    for mail in mails:
+        if fresh := rows.get(mail.pk):
+            for name in ABOUT:
+                found = getattr(fresh, name)
+                setattr(mail, name, known.setdefault((name, found.pk), found) if found else None)
+    return frozenset(rows)
+
+
+def judged(mail: Mail, *, now: datetime) -> Verdict:
+    """Return what is to become of a mail, by what was just read of it."""
     if mail.kind == MailKind.REMINDER:
         return _of_reminder(mail, now)
     if mail.kind == MailKind.CHANGES:

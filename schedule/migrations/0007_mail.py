@@ -141,6 +141,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mail',
+            index=models.Index(condition=models.Q(('state', 'waiting'), models.Q(('kind', 'confirm'), ('urgent', True), _connector='OR')), fields=['send_at', 'id'], name='mail_due_first'),
+        ),
+        migrations.AddIndex(
+            model_name='mail',
             index=models.Index(condition=models.Q(('sign_up__isnull', False)), fields=['sign_up'], name='mail_of_sign_up'),
         ),
         migrations.AddIndex(

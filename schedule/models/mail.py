@@ -134,6 +134,11 @@ class Mail(models.Model):
                 condition=Q(state=MailState.WAITING),
             ),
             models.Index(
+                fields=["send_at", "id"],
+                name="mail_due_first",
+                condition=Q(state=MailState.WAITING) & (Q(kind=MailKind.CONFIRM) | Q(urgent=True)),
+            ),
+            models.Index(
                 fields=["sign_up"], name="mail_of_sign_up", condition=Q(sign_up__isnull=False)
             ),
             models.Index(

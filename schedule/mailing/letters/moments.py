@@ -1,0 +1,74 @@
+"""When something is, for a reader of a mail: in the course's zone and on the reader's own clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import pgettext
+
+from schedule.engine.entry import Entry, Kind
+from schedule.ical.vevent import is_repeated
+from schedule.wording import Clock, moment_words, offset_words, zone_name
+from schedule.wording.days import day_at, day_words
+from schedule.wording.items import due_time
+from schedule.wording.joining import side_by_side
+from schedule.wording.phrase import fill
+
+MOMENT: Final = timedelta(microseconds=1)
+
+
+def when(entry: Entry, zone: ZoneInfo, there: ZoneInfo | None = None) -> tuple[str, ...]:
+    """Return when an item is, with the zone; and the same on a clock that shows another time.
+
+    Sat Sep 30, 11:59 pm (Eastern Time); Sun Oct 1, 5:59 am (Berlin time).
+    """
+    words = moment_words(entry, Clock(zone))
+    if entry.start is None:
+        return (words,)
+    own = _with_zone(words, entry.start, zone)
+    if there is None or _offset(entry.start, zone) == _offset(entry.start, there):
+        return (own,)
+    return own, _with_zone(_there(entry, entry.start, there), entry.start, there)
+
+
+def days_until(entry: Entry, now: datetime, zone: ZoneInfo, there: ZoneInfo | None) -> int | None:
+    """Return in how many days it is; None where that is another number on the reader's clock."""
+    days = (entry.day - now.astimezone(zone).date()).days
+    if there is None or entry.start is None:
+        return days
+    own = (_day(entry, entry.start, there) - now.astimezone(there).date()).days
+    return days if days == own else None
+
+
+def _with_zone(words: str, moment: datetime, zone: ZoneInfo) -> str:
+    template = pgettext("moment and zone", "{moment} ({zone})")
+    return fill(template, moment=words, zone=_zone(moment, zone))
+
+
+def _zone(moment: datetime, zone: ZoneInfo) -> str:
+    """Return what a zone is called; where a change of clocks repeats the hour, its offset too."""
+    name = zone_name(zone.key)
+    return (
+        side_by_side(name, offset_words(_offset(moment, zone)))
+        if is_repeated(moment, zone)
+        else name
+    )
+
+
+def _there(entry: Entry, start: datetime, there: ZoneInfo) -> str:
+    day, clock = _day(entry, start, there), Clock(there)
+    is_due = entry.kind is Kind.DEADLINE
+    time = due_time(start, day, clock) if is_due else clock.own(start, entry.end)
+    return day_at(day_words(day), time)
+
+
+def _day(entry: Entry, start: datetime, zone: ZoneInfo) -> date:
+    """Return the local day; what is due at midnight counts to the day before."""
+    local = start.astimezone(zone)
+    return (local - MOMENT).date() if entry.kind is Kind.DEADLINE else local.date()
+
+
+def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta()
