@@ -7,12 +7,22 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models import Q
+from django.test import Client
 
 from schedule.mailing.limits import TooManyError, network_of
 from schedule.mailing.signing_up import KEPT_FOR, erase_old, is_over, sign_up
 from schedule.mailing.subscribing import confirm
 from schedule.models import Mail, MailKind, MailState, SignUp, Subscriber
-from tests.schedule.mailing.signups import CHOICE, NOW, WHENCE, Asked, ask, course, subscribe
+from tests.schedule.mailing.signups import (
+    CHOICE,
+    NOW,
+    WHENCE,
+    Asked,
+    ask,
+    course,
+    publish_course,
+    subscribe,
+)
 
 __all__ = ["course"]
 
@@ -146,7 +156,7 @@ def at_once(ask_one):
         thread.start()
     for thread in threads:
         thread.join()
-    return Counter(type(each).__name__ for each in came)
+    return Counter(each if isinstance(each, int) else type(each).__name__ for each in came)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -163,6 +173,19 @@ def test_fifty_at_once_never_pass_a_limit(settings, limit):
     came = at_once(lambda n: sign_up(Asked(f"{n}@example.edu", [], CHOICE), whence=WHENCE, now=NOW))
     assert came == {"SignUp": 7, "TooManyError": THREADS - 7}
     assert SignUp.objects.count() == Mail.objects.waiting().count() == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_forms_at_once_never_pass_a_limit(settings, mail_is_on):
+    settings.SIGN_UPS_A_NETWORK_AN_HOUR = 7
+    course = publish_course(slug="6.1000")
+    form = {"course": f"{course.term.slug}/{course.slug}", "zone": "Berlin", "language": "en"}
+    form |= {"kind": "deadline", "lead": "P1D", "morning": "08:00", "notices": "at-once"}
+    came = at_once(
+        lambda n: Client().post("/mail/", {**form, "address": f"{n}@example.edu"}).status_code
+    )
+    assert came == {303: 7, 429: THREADS - 7}
+    assert Mail.objects.waiting().count() == 7
 
 
 @pytest.mark.django_db(transaction=True)
