@@ -1,6 +1,6 @@
 """The change log as an Atom feed: every edition an entry, for good."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.conf import settings
@@ -91,6 +91,22 @@ def test_an_entry_tells_each_change_and_leads_to_what_it_is_about(client, course
     assert [link["href"] for link in page.all("a")] == [
         f"{SITE}/2023-fall/6.100/lecture-{number}/" for number in (2, 3, 4)
     ]
+
+
+def test_the_changes_are_told_and_marked_as_on_the_page(client, course):
+    lab = LabFactory(course=course, key="lab-1", title="Lab <1>")
+    deadline = DeadlineFactory(lab=lab, key="lab-1-due")
+    publish(course, now=LATER)
+    deadline.extended_day, deadline.extended_at = date(2023, 9, 30), time(23, 59)
+    deadline.save()
+    cancel(course, 2, now=LATER + timedelta(hours=1))
+    entry = content(parse(client.get(URL)))
+    page = read_html(client.get("/2023-fall/6.100/changes/").content.decode())
+    edition = page.one("li", id="edition-3")
+    for tag in ("li", "ins", "del", "bdi"):
+        on_page = edition.one("ul", "edition__list").all(tag)
+        assert [each.text for each in entry.all(tag)] == [each.text for each in on_page]
+    assert len(entry.all("del")) == 4
 
 
 def test_without_a_note_a_title_is_the_first_change_and_how_many_more_there_are(client, course):
