@@ -1,6 +1,6 @@
 """A change as HTML for feed readers, its parts marked as on the pages.
 
-Not by the pages' template: a feed has some hundred changes, and that would take ten times as long.
+Not by the pages' template: a feed has some hundred changes, and that takes three times as long.
 """
 
 from typing import Final
