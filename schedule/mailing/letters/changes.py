@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -20,7 +22,17 @@ from schedule.mailing.letters.calendars import MOST_FILES, event_files, file_wor
 from schedule.mailing.letters.choices import notices_words
 from schedule.mailing.letters.envelope import Sheet
 from schedule.mailing.letters.moments import when
-from schedule.mailing.letters.page import GLYPHS, Foot, Link, Page, Prose, Told, given, own_links
+from schedule.mailing.letters.page import (
+    GLYPHS,
+    Foot,
+    Link,
+    NothingToSayError,
+    Page,
+    Prose,
+    Told,
+    given,
+    own_links,
+)
 from schedule.models import Edition, Event, Mail, Notices
 from schedule.wording import Phrase, change_phrase, change_sentence, item_name, some_of, zone_name
 from schedule.wording.items import together_words
@@ -41,10 +53,6 @@ NEW_PLACES: Final = frozenset(
 """Changes after which a calendar that has the event shows another date, time or room."""
 
 NEW_TIMES: Final = NEW_PLACES - {ChangeKind.RELOCATED} | {ChangeKind.ADDED}
-
-
-class NothingToSayError(LookupError):
-    """What a mail is about is not so any more: it is to be judged again, not sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +131,11 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, int]]:
         raise NothingToSayError
     choice = Choice.of(subscriber)
     one = found[0].course if len(found) == 1 else None
-    files = event_files(_moved(found))
+    files, notes = event_files(_moved(found)), _notes(found)
     page = ChangesPage(
         subject=_subject(found),
         foot=Foot(_why(choice, found, now), own_links(subscriber, one)),
-        courses=tuple(_course(each, choice.zone) for each in found),
+        courses=tuple(_course(each, notes[each.course.pk], choice.zone) for each in found),
         calendar=file_words(files),
     )
     sheet = Sheet(
@@ -162,7 +170,7 @@ def _why(choice: Choice, found: Sequence[CourseDifference], now: datetime) -> st
     return sentences(sentence(asked), soon)
 
 
-def _course(found: CourseDifference, beside: ZoneInfo) -> CourseNote:
+def _course(found: CourseDifference, notes: list[str], beside: ZoneInfo) -> CourseNote:
     told = Told.of(found.course)
     shown = found.changes[:MOST_TOLD]
     left = len(found.changes) - len(shown)
@@ -170,7 +178,7 @@ def _course(found: CourseDifference, beside: ZoneInfo) -> CourseNote:
     has_times = any(change.after.start for change in shown)
     return CourseNote(
         course=told,
-        notes=tuple(map(own_sentence, _notes(found))),
+        notes=tuple(map(own_sentence, notes)),
         changes=tuple(_change(change, told, beside) for change in shown),
         more=Link(more, told.item_url(CHANGES)) if left else None,
         zone=fill(gettext("Times are {zone}."), zone=zone_name(told.zone.key)) if has_times else "",
@@ -220,15 +228,20 @@ def _moved(found: Sequence[CourseDifference]) -> list[Event]:
     return rows
 
 
-def _notes(found: CourseDifference) -> list[str]:
-    """Return what was noted with the editions that brought the changes, in their order."""
-    since = found.subscription.told_edition
-    editions = Edition.objects.filter(
-        course=found.course,
-        number__gt=since,
-        number__lte=found.edition,
-        changes__key__in=[change.key for change in found.changes],
-        changes__minor=False,
-    ).exclude(note="")
-    notes = editions.order_by("number").values_list("number", "note").distinct()
-    return list(dict.fromkeys(note for _, note in notes))
+def _notes(found: Sequence[CourseDifference]) -> Mapping[UUID, list[str]]:
+    """Return what was noted with the editions that brought the changes, in one query."""
+    of_any = Q()
+    for each in found:
+        of_any |= Q(
+            course=each.course,
+            number__gt=each.subscription.told_edition,
+            number__lte=each.edition,
+            changes__key__in=[change.key for change in each.changes],
+            changes__minor=False,
+        )
+    editions = Edition.objects.filter(of_any).exclude(note="").order_by("course", "number")
+    notes: dict[UUID, list[str]] = defaultdict(list)
+    for course, _, note in editions.values_list("course_id", "number", "note").distinct():
+        if note not in notes[course]:
+            notes[course].append(note)
+    return notes
