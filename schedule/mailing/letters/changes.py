@@ -41,8 +41,10 @@ from schedule.wording.phrase import capitalised, fill, text_of
 
 MOST_PROSE: Final = 4_000
 MOST_NAMED: Final = 3
-MOST_TOLD: Final = 40
-"""Of one course; its page of changes has all."""
+MOST_TOLD: Final = 60
+LEAST_TOLD: Final = 5
+"""Of one course, however many there are: pages of changes have all. Gmail cuts off what is longer
+than 102 KB, and with it where to end it."""
 
 CHANGES: Final = "changes"
 """The page of all changes, where an item that was removed has none."""
@@ -132,10 +134,13 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, int]]:
     choice = Choice.of(subscriber)
     one = found[0].course if len(found) == 1 else None
     files, notes = event_files(_moved(found)), _notes(found)
+    most = max(MOST_TOLD // len(found), LEAST_TOLD)
     page = ChangesPage(
         subject=_subject(found),
         foot=Foot(_why(choice, found, now), own_links(subscriber, one)),
-        courses=tuple(_course(each, notes[each.course.pk], choice.zone) for each in found),
+        courses=tuple(
+            _course(each, notes[each.course.pk], choice.zone, most=most) for each in found
+        ),
         calendar=file_words(files),
     )
     sheet = Sheet(
@@ -164,15 +169,17 @@ def _subject(found: Sequence[CourseDifference]) -> str:
 
 
 def _why(choice: Choice, found: Sequence[CourseDifference], now: datetime) -> str:
-    asked = labelled(gettext("You asked to be told of changes"), notices_words(choice))
+    asked = gettext("You asked for news of changes: “{choice}”.")
     is_early = choice.notices != Notices.AT_ONCE and any(each.is_urgent(now) for each in found)
     soon = gettext("What concerns the next 24 hours comes at once.") if is_early else ""
-    return sentences(sentence(asked), soon)
+    return sentences(fill(asked, choice=notices_words(choice.notices)), soon)
 
 
-def _course(found: CourseDifference, notes: list[str], beside: ZoneInfo) -> CourseNote:
+def _course(
+    found: CourseDifference, notes: list[str], beside: ZoneInfo, *, most: int
+) -> CourseNote:
     told = Told.of(found.course)
-    shown = found.changes[:MOST_TOLD]
+    shown = found.changes[:most]
     left = len(found.changes) - len(shown)
     more = fill(ngettext("{n} more change", "{n} more changes", left), n=left)
     has_times = any(change.after.start for change in shown)

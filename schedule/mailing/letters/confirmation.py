@@ -51,7 +51,7 @@ def confirmation(mail: Mail) -> Sheet:
     numbers = some_of([course.number for course in courses], MOST_NAMED)
     page = ConfirmationPage(
         subject=fill(gettext("Confirm: mail about {courses}"), courses=numbers),
-        foot=Foot(gettext("If it was not you, do nothing: no other mail follows.")),
+        foot=Foot(gettext("If it was not you, do nothing, and nothing changes.")),
         courses=courses,
         facts=tuple(choice_facts(Choice.of(sign_up))),
         ask=_ask(UNCONFIRMED_FOR.days),

@@ -171,5 +171,6 @@ def _materials(entry: Entry, told: Told) -> Iterator[Link]:
 def _why(mail: Mail, choice: Choice) -> str:
     """Return what was asked for; choices that changed since say nothing of this one's lead."""
     lead = next((each for each in choice.leads if str(each) == mail.lead), None)
-    asked = lead_words(lead) if lead else ""
-    return sentence(labelled(gettext("You asked for this reminder"), asked))
+    if lead is None:
+        return gettext("You asked for this reminder.")
+    return fill(gettext("You asked for this reminder: “{choice}”."), choice=lead_words(lead))

@@ -57,7 +57,7 @@ def test_an_extension_is_told_from_the_old_date_to_the_new_one():
         "Attached: a calendar file with the new date. A subscribed calendar follows by\n"
         "itself.\n"
         "\n"
-        "You asked to be told of changes: at once.\n"
+        "You asked for news of changes: “At once”.\n"
     )
     assert 'was <del dir="auto">Thu Sep 28, 11:59 pm</del>' in read.html
     assert 'is now due <ins dir="auto">Sat Sep 30, 11:59 pm</ins>' in read.html
@@ -171,8 +171,8 @@ def test_who_wants_a_digest_learns_why_it_comes_early():
     extend(course, to=date(2023, 9, 29))
     soon = tell(course, notices="weekly", now=AUTUMN + timedelta(days=8))
     assert (
-        "You asked to be told of changes: every Monday, 8:00 am. "
-        "What concerns the next\n24 hours comes at once.\n"
+        "You asked for news of changes: “Once a week”. "
+        "What concerns the next 24 hours\ncomes at once.\n"
     ) in soon.text
 
 
@@ -180,7 +180,7 @@ def test_a_digest_of_later_things_says_when_it_comes():
     course = make_published()
     extend(course)
     read = tell(course, notices="daily")
-    assert "You asked to be told of changes: every day, 8:00 am.\n" in read.text
+    assert "You asked for news of changes: “Once a day”.\n" in read.text
 
 
 def test_notes_of_editions_whose_changes_came_back_are_not_told():
@@ -211,3 +211,13 @@ def test_it_asks_as_often_for_many_changes_as_for_one(django_assert_num_queries)
         mail = NoticeFactory(subscriber=subscriber)
         with django_assert_num_queries(4):
             write(mail, EARLY)
+
+
+def test_a_letter_stays_short_enough_to_be_shown_whole():
+    course = make_published(lectures=90, term__last_day=date(2024, 9, 1))
+    edit(course, Lecture, "lecture-2", cancelled=True)
+    read = tell(course, now=EARLY)
+    assert read.subject.startswith("6.5940: 89 changes: ")
+    assert read.text.count("\n- Lecture") == 60
+    assert f"29 more changes: http://127.0.0.1:8000{course.get_absolute_url()}changes/" in read.text
+    assert len(read.html.encode()) < 80_000

@@ -41,10 +41,12 @@ def test_it_says_what_was_asked_for_and_what_to_do():
         "- 6.5940 Efficient Computing\n"
         "- 18.338 Random Matrices\n"
         "\n"
-        "Reminders: Lectures and Deadlines: 1 week before; 1 day before; in the\n"
-        "morning, 7:30 am; 2 hours before\n"
-        "Changes: Every day, 7:30 am\n"
+        "Reminders of: Lectures, Deadlines\n"
+        "How long before: A week before, A day before, The same morning, 2 hours before\n"
+        "In the morning: 7:30 am\n"
+        "News of changes: Once a day\n"
         "Quiet hours: 10:00 pm – 7:00 am\n"
+        "Language: English\n"
         "Time zone: Berlin time\n"
         "\n"
         "To get it, confirm within 7 days.\n"
@@ -53,7 +55,7 @@ def test_it_says_what_was_asked_for_and_what_to_do():
         "\n"
         "These choices take the place of earlier ones.\n"
         "\n"
-        "If it was not you, do nothing: no other mail follows.\n"
+        "If it was not you, do nothing, and nothing changes.\n"
         "\n"
         "Lectern: http://127.0.0.1:8000/\n"
     )
@@ -61,7 +63,8 @@ def test_it_says_what_was_asked_for_and_what_to_do():
 
 def test_without_reminders_and_notices_it_says_so():
     letter, _ = ask(make_published(), kinds="", leads="", notices="none")
-    assert "Reminders: None\nChanges: Never\nTime zone: Eastern Time\n" in letter.text
+    assert "News of changes: Never\nLanguage: English\nTime zone: Eastern Time\n" in letter.text
+    assert "Reminders of" not in letter.text
 
 
 def test_there_is_nothing_to_end_yet():

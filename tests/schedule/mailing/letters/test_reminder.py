@@ -38,7 +38,7 @@ def test_it_says_what_is_due_when_and_where_to_hand_it_in():
         "\n"
         "Open Lab 1: http://127.0.0.1:8000/"
     )
-    assert "You asked for this reminder: 1 day before." in read.text
+    assert "You asked for this reminder: “A day before”." in read.text
 
 
 def test_an_extended_deadline_tells_its_first_date_and_brings_the_new_one_as_a_file():
