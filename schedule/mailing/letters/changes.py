@@ -246,7 +246,7 @@ def _notes(found: Sequence[CourseDifference]) -> Mapping[UUID, list[str]]:
             changes__key__in=[change.key for change in each.changes],
             changes__minor=False,
         )
-    editions = Edition.objects.filter(of_any).exclude(note="").order_by("course", "number")
+    editions = Edition.objects.filter(of_any).exclude(note="").order_by("course_id", "number")
     notes: dict[UUID, list[str]] = defaultdict(list)
     for course, _, note in editions.values_list("course_id", "number", "note").distinct():
         if note not in notes[course]:
