@@ -13,7 +13,7 @@ TAG = "lectern"
 
 def check_configuration(**_kwargs: Any) -> list[CheckMessage]:
     """Return what is wrong with the settings taken together."""
-    return [*_check_public_url(), *_check_data_dir(), *_check_proxy()]
+    return [*_check_public_url(), *_check_data_dir(), *_check_proxy(), *_check_mail()]
 
 
 def _check_public_url() -> Iterator[CheckMessage]:
@@ -54,4 +54,14 @@ def _check_proxy() -> Iterator[CheckMessage]:
             "PUBLIC_URL is https, and Lectern itself speaks plain http only.",
             hint="Put a reverse proxy before it, and set BEHIND_PROXY=1 (README.md, “Behind a domain”).",
             id="lectern.W005",
+        )
+
+
+def _check_mail() -> Iterator[CheckMessage]:
+    if settings.MAIL_LEASE < 2 * settings.EMAIL_TIMEOUT:
+        yield Error(
+            f"MAIL_LEASE is {settings.MAIL_LEASE} s, too short for a message of up to "
+            f"{settings.EMAIL_TIMEOUT} s (MAIL_TIMEOUT): no mail could be begun.",
+            hint=f"Set MAIL_LEASE to {2 * settings.EMAIL_TIMEOUT} or more.",
+            id="lectern.E006",
         )

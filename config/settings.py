@@ -27,6 +27,8 @@ THREADS = environment.number("THREADS", 1, low=1, high=16)
 PUBLIC_URL = environment.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", default="127.0.0.1, ::1")
+# What tells who asks; Lectern's own apps know it by this name alone.
+CLIENT_ADDRESS = "config.proxy.client_address"
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret("SECRET_KEY", file=DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
@@ -173,7 +175,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 # One name from one address: a guesser elsewhere cannot lock the real person out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "config.proxy.client_address"
+AXES_CLIENT_IP_CALLABLE = CLIENT_ADDRESS
 AXES_VERBOSE = False
 # Who tries again too early does not wait longer than was said.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Lower
-from django.db.models.lookups import Exact
 from django.utils.crypto import get_random_string
 
 from courses.models import Course
 from schedule.mailing.choice import Choice
-from schedule.models import Mail, MailKind, Notices, SignUp, Subscriber, Subscription
+from schedule.models import (
+    Mail,
+    Notices,
+    SignUp,
+    Subscriber,
+    Subscription,
+    of_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
 
-def of_address(address: str) -> Q:
-    """Return the condition that a row is of an address, however its letters are written."""
-    return Q(Exact(Lower("address"), address.lower()))
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was erased of an address.
+
+    Attributes:
+        subscribers: One, if it was subscribed.
+        courses: How many courses it had mails about.
+        sign_ups: What was asked for with it in the last seven days.
+        mails: Rows of the ledger: sent, waiting or neither.
+    """
+
+    subscribers: int
+    courses: int
+    sign_ups: int
+    mails: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there was anything."""
+        return bool(self.subscribers or self.sign_ups or self.mails)
 
 
 @transaction.atomic
@@ -31,7 +54,7 @@ def confirm(sign_up: SignUp, *, now: datetime) -> Subscriber | None:
 
     Returns the subscriber, also where it was confirmed before; None where it ended since.
     """
-    asked = SignUp.objects.select_for_update().filter(pk=sign_up.pk).first()
+    asked = SignUp.objects.select_for_update(no_key=True).filter(pk=sign_up.pk).first()
     if asked is None:
         return None
     if asked.confirmed_at is not None:
@@ -51,7 +74,8 @@ def change(
     subscriber: Subscriber, choice: Choice, courses: Iterable[Course], *, now: datetime
 ) -> None:
     """Change what is chosen: the choices, and which courses there are mails about."""
-    locked = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    _hold(Q(subscriber=subscriber))
+    locked = Subscriber.objects.select_for_update(no_key=True).get(pk=subscriber.pk)
     wanted = list(courses)
     locked.subscriptions.exclude(course__in=wanted).delete()
     _choose(locked, choice, now)
@@ -64,17 +88,41 @@ def add(subscriber: Subscriber, courses: Iterable[Course], *, now: datetime) -> 
     _add(subscriber, courses, now)
 
 
+@transaction.atomic
 def end_course(subscriber: Subscriber, course: UUID) -> bool:
     """End the mails about a course, with what waits; return whether there were any."""
-    ended, _ = Subscription.objects.filter(subscriber=subscriber, course=course).delete()
-    return ended > 0
+    rows = Subscription.objects.filter(_hold(Q(subscriber=subscriber, course=course)))
+    return rows.delete()[0] > 0
+
+
+def end_everything(subscriber: Subscriber) -> None:
+    """Erase an address with all that is known of it."""
+    forget(subscriber.address)
 
 
 @transaction.atomic
-def end_everything(subscriber: Subscriber) -> None:
-    """Erase an address with all that is known of it."""
-    SignUp.objects.filter(of_address(subscriber.address)).delete()
-    Subscriber.objects.filter(pk=subscriber.pk).delete()
+def forget(address: str) -> Forgotten:
+    """Erase an address with all that is known of it, and return what that was."""
+    subscribers = Subscriber.objects.filter(of_address(address))
+    _hold(Q(subscriber__in=subscribers.values("pk")))
+    sign_ups = SignUp.objects.filter(of_address(address))
+    mails = Q(subscriber__in=subscribers.values("pk")) | Q(sign_up__in=sign_ups.values("pk"))
+    # Those of confirmed sign-ups are of the subscriber too.
+    count = Mail.objects.filter(mails).delete()[0]
+    _, erased = subscribers.delete()
+    return Forgotten(
+        subscribers=erased.get("schedule.Subscriber", 0),
+        courses=erased.get("schedule.Subscription", 0),
+        sign_ups=sign_ups.delete()[1].get("schedule.SignUp", 0),
+        mails=count,
+    )
+
+
+def _hold(which: Q) -> Q:
+    """Lock subscriptions in the planner's order, so that neither waits for the other in a ring."""
+    rows = Subscription.objects.filter(which).order_by("pk").select_for_update()
+    list(rows.values_list("pk"))
+    return which
 
 
 def _at_address(address: str, choice: Choice, now: datetime) -> Subscriber:
@@ -82,11 +130,11 @@ def _at_address(address: str, choice: Choice, now: datetime) -> Subscriber:
     fresh = Subscriber(address=address, nonce=get_random_string(32), made_at=now, chosen_at=now)
     choice.put_on(fresh)
     Subscriber.objects.bulk_create([fresh], ignore_conflicts=True)
-    return Subscriber.objects.select_for_update().get(of_address(address))
+    return Subscriber.objects.select_for_update(no_key=True).get(of_address(address))
 
 
 def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:
-    """Set the choices, and have the ledger made by them."""
+    """Set the choices, and have the ledger brought to them."""
     if subscriber.notices == Notices.NONE != choice.notices:
         # What changed while nobody wanted to hear of it is no news now.
         _tell_nothing_of_the_past(subscriber.subscriptions.all())
@@ -95,9 +143,7 @@ def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:
     # Somebody reads mail there, or believes so: it is tried again.
     subscriber.refused, subscriber.paused_at = 0, None
     subscriber.save()
-    waiting = Mail.objects.waiting().filter(subscriber=subscriber, kind=MailKind.REMINDER)
-    # What a sender has may have been sent: its row keeps the same from being planned again.
-    waiting.filter(Q(lease_until=None) | Q(lease_until__lte=now)).delete()
+    # The planner brings what waits to what is chosen now.
     subscriber.subscriptions.update(is_planned=False)
 
 

@@ -112,12 +112,12 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True)),
                 ('subject', models.CharField(blank=True, max_length=300)),
                 ('reply', models.CharField(blank=True, max_length=300)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('course', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='courses.course')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schedule.event')),
-                ('sign_up', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='schedule.signup')),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('course', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='courses.course')),
+                ('event', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schedule.event')),
+                ('sign_up', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='schedule.signup')),
                 ('subscriber', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='schedule.subscriber')),
-                ('subscription', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='schedule.subscription')),
+                ('subscription', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='schedule.subscription')),
             ],
             options={
                 'ordering': ['-send_at', '-id'],
@@ -141,11 +141,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mail',
+            index=models.Index(condition=models.Q(('state', 'waiting'), models.Q(('kind', 'confirm'), ('urgent', True), _connector='OR')), fields=['send_at', 'id'], name='mail_due_first'),
+        ),
+        migrations.AddIndex(
+            model_name='mail',
+            index=models.Index(condition=models.Q(('sign_up__isnull', False)), fields=['sign_up'], name='mail_of_sign_up'),
+        ),
+        migrations.AddIndex(
+            model_name='mail',
+            index=models.Index(condition=models.Q(('account__isnull', False)), fields=['account'], name='mail_of_account'),
+        ),
+        migrations.AddIndex(
+            model_name='mail',
             index=models.Index(fields=['course', 'state', 'send_at'], name='mail_of_course'),
+        ),
+        migrations.AddIndex(
+            model_name='mail',
+            index=models.Index(fields=['event', 'subscription'], name='mail_of_event'),
         ),
         migrations.AddConstraint(
             model_name='mail',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reminder')), fields=('subscription', 'event', 'due', 'lead'), name='mail_reminds_once'),
+            constraint=models.UniqueConstraint(fields=('subscription', 'event', 'due', 'lead'), name='mail_reminds_once'),
         ),
         migrations.AddConstraint(
             model_name='mail',

@@ -10,7 +10,14 @@ from schedule.models.edition import Change, Edition
 from schedule.models.event import Event, EventQuerySet
 from schedule.models.mail import Mail, MailKind, MailState, PlannedCourse, Sender
 from schedule.models.passage import Passage
-from schedule.models.subscriber import Chosen, Notices, SignUp, Subscriber, Subscription
+from schedule.models.subscriber import (
+    Chosen,
+    Notices,
+    SignUp,
+    Subscriber,
+    Subscription,
+    of_address,
+)
 
 __all__ = [
     "Acceptance",
@@ -32,4 +39,5 @@ __all__ = [
     "SignUp",
     "Subscriber",
     "Subscription",
+    "of_address",
 ]

@@ -55,7 +55,7 @@ class Mail(models.Model):
     """One mail: to whom, about what, when, and what became of it. It holds no text.
 
     A reminder belongs to a subscription, an event, the time it is due and a lead, and there is no
-    second row of the four: so it is sent once. A notice of changes belongs to a subscriber, of
+    second row of the four: so it is sent once. Nothing else belongs to a subscription. A notice of changes belongs to a subscriber, of
     whom one at a time waits. A confirmation belongs to what was asked for; a test to an account.
 
     Attributes:
@@ -77,15 +77,27 @@ class Mail(models.Model):
         "Subscriber", null=True, on_delete=models.CASCADE, related_name="mails"
     )
     subscription = models.ForeignKey(
-        "Subscription", null=True, on_delete=models.CASCADE, related_name="mails"
+        "Subscription", null=True, on_delete=models.CASCADE, related_name="mails", db_index=False
     )
-    event = models.ForeignKey("Event", null=True, on_delete=models.CASCADE, related_name="+")
-    sign_up = models.ForeignKey("SignUp", null=True, on_delete=models.CASCADE, related_name="mails")
+    event = models.ForeignKey(
+        "Event", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    sign_up = models.ForeignKey(
+        "SignUp", null=True, on_delete=models.CASCADE, related_name="mails", db_index=False
+    )
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
     )
     course = models.ForeignKey(
-        "courses.Course", null=True, on_delete=models.CASCADE, related_name="mails"
+        "courses.Course",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="mails",
+        db_index=False,
     )
     due = models.DateTimeField(null=True)
     lead = models.CharField(max_length=20, blank=True)
@@ -105,9 +117,7 @@ class Mail(models.Model):
         ordering: ClassVar = ["-send_at", "-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["subscription", "event", "due", "lead"],
-                name="mail_reminds_once",
-                condition=Q(kind=MailKind.REMINDER),
+                fields=["subscription", "event", "due", "lead"], name="mail_reminds_once"
             ),
             models.UniqueConstraint(
                 fields=["subscriber"],
@@ -115,13 +125,26 @@ class Mail(models.Model):
                 condition=Q(kind=MailKind.CHANGES, state=MailState.WAITING),
             ),
         ]
+        # Each costs a reminder as much as itself: those of the fields above serve deletions too.
         indexes: ClassVar = [
             models.Index(
                 fields=["send_at", "id"],
                 name="mail_due",
                 condition=Q(state=MailState.WAITING),
             ),
+            models.Index(
+                fields=["send_at", "id"],
+                name="mail_due_first",
+                condition=Q(state=MailState.WAITING) & (Q(kind=MailKind.CONFIRM) | Q(urgent=True)),
+            ),
+            models.Index(
+                fields=["sign_up"], name="mail_of_sign_up", condition=Q(sign_up__isnull=False)
+            ),
+            models.Index(
+                fields=["account"], name="mail_of_account", condition=Q(account__isnull=False)
+            ),
             models.Index(fields=["course", "state", "send_at"], name="mail_of_course"),
+            models.Index(fields=["event", "subscription"], name="mail_of_event"),
         ]
 
     def __str__(self) -> str:

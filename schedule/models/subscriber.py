@@ -7,10 +7,17 @@ from datetime import time
 from typing import ClassVar, Final
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 MORNING: Final = time(8)
 """When the morning's reminders and the digests come, unless another hour is chosen."""
+
+
+def of_address(address: str) -> Q:
+    """Return the condition that a row is of an address, in small letters or capitals."""
+    return Q(Exact(Lower("address"), address.lower()))
 
 
 class Notices(models.TextChoices):

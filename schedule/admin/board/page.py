@@ -20,6 +20,7 @@ from schedule.admin.board.banner import banner_of
 from schedule.admin.board.building import board_of
 from schedule.admin.board.reading import read_board
 from schedule.admin.findings import Look
+from schedule.admin.mail.page import mail_url
 from schedule.admin.publishing import faults_of
 from schedule.moves import Need
 
@@ -53,6 +54,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
         "board": board_of(proposal, today=today, form_of=form_of),
         **banner_of(request, proposal),
         "edition": proposal.edition,
+        "mail_url": mail_url(course),
         "look": Look.of(request, course, proposal=proposal),
     }
     return TemplateResponse(request, "admin/board.html", context)
