@@ -67,7 +67,7 @@ def announcements_atom(
 def _feed(source: Source, now: datetime) -> atom.Feed:
     headline = source.headline
     told = _come(source, now)
-    # Where there is none, nothing of it changed since the course was first published.
+    # An empty feed needs a date, too: that of what is published.
     updated = max((each.updated for each in told), default=source.course.published_at or now)
     return atom.Feed(
         id=source.iri("announcements/"),

@@ -25,6 +25,7 @@ from schedule.feeds.answering import Query, feed_view
 from schedule.feeds.options import OptionError
 from schedule.listing import editions
 from schedule.models import Edition, Event
+from schedule.news.marked import marked
 from schedule.news.source import CALLED, LANGUAGE, LONGEST_TITLE, Source, answer_atom
 from schedule.pages.changelog import EditionView, make_edition
 from schedule.pages.links import Links
@@ -182,8 +183,9 @@ def _html(view: EditionView, source: Source, url: str) -> str:
     """Return all of an edition as HTML, with absolute addresses."""
     told = [*view.changes, *view.more]
     rest = len(told) - MOST_CHANGES
+    site = settings.PUBLIC_URL
     changes = [
-        replace(change, url=f"{settings.PUBLIC_URL}{change.url}" if change.url else "")
+        marked(change.words, f"{site}{change.url}" if change.url else "")
         for change in told[:MOST_CHANGES]
     ]
     return render_to_string(

@@ -308,6 +308,8 @@ PUBLIC: Mapping[str, Rows] = {
     "schedule:calendar": reading(FEED, drafts=NOBODY),
     "schedule:tasks": reading(FEED, drafts=NOBODY),
     "schedule:item_calendar": reading(FEED, drafts=NOBODY),
+    "schedule:changes_atom": reading(FEED, drafts=NOBODY),
+    "schedule:announcements_atom": reading(FEED, drafts=NOBODY),
     "schedule:qr": reading(FEED, drafts=NOBODY),
 }
 
