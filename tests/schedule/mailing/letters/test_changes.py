@@ -54,7 +54,7 @@ def test_an_extension_is_told_from_the_old_date_to_the_new_one():
         "  On Canvas.\n"
         f"  http://127.0.0.1:8000{course.item_url('lab-1-due')}\n"
         "\n"
-        "Attached: a calendar file with the new date. A subscribed calendar follows by\n"
+        "Attached: a calendar file of what moved. A subscribed calendar follows by\n"
         "itself.\n"
         "\n"
         "You asked for news of changes: “At once”.\n"
@@ -81,7 +81,7 @@ def test_a_cancelled_class_brings_no_file_and_the_others_one_each():
     moved = Event.objects.filter(course=course, edition_number=2, status="confirmed")
     names = {f"6.5940-{event.key}.ics" for event in moved.filter(kind="lecture")}
     assert set(read.files) == names == {"6.5940-lecture-3.ics", "6.5940-lecture-4.ics"}
-    assert "Attached: calendar files with the new dates." in read.text
+    assert "Attached: calendar files of what moved." in read.text
 
 
 def test_where_very_much_moved_nothing_is_attached():

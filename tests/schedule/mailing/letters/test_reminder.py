@@ -53,7 +53,7 @@ def test_an_extended_deadline_tells_its_first_date_and_brings_the_new_one_as_a_f
     assert (name, others) == ("6.5940-lab-1-due.ics", [])
     assert event.vevent.replace("\r\n", "\n") in file
     assert "METHOD" not in file
-    assert "Attached: a calendar file with the new date." in read.text
+    assert "Attached: a calendar file of what moved." in read.text
 
 
 def test_what_did_not_move_brings_no_file():
