@@ -1,35 +1,37 @@
-"""Lead times in words: 1 day before; in the morning, 8:00 am."""
+"""Lead times in words, as they are chosen: A day before, The same morning."""
 
 from typing import Final
 
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from schedule.reminders.lead import Lead
 from schedule.reminders.morning import Morning
-from schedule.wording import clock_words
 from schedule.wording.joining import all_of
-from schedule.wording.phrase import fill
+from schedule.wording.phrase import capitalised, fill
 
-DAYS_A_WEEK: Final = 7
 MINUTES_AN_HOUR: Final = 60
 
 
 def lead_words(lead: Lead | Morning) -> str:
     """Return how long before a reminder comes, as words that stand alone."""
+    offered = {
+        "P7D": gettext("A week before"),
+        "P2D": gettext("2 days before"),
+        "P1D": gettext("A day before"),
+        "PT2H": gettext("2 hours before"),
+        "PT0M": pgettext("when a reminder comes", "On time"),
+    }
     if isinstance(lead, Morning):
-        template = pgettext("when a reminder comes", "in the morning, {time}")
-        return fill(template, time=clock_words(lead.at))
-    if not (lead.days or lead.minutes):
-        return pgettext("when a reminder comes", "on time")
-    return fill(pgettext("when a reminder comes", "{time} before"), time=_length(lead))
+        return gettext("The same morning")
+    return offered.get(str(lead)) or capitalised(
+        fill(pgettext("when a reminder comes", "{time} before"), time=_length(lead))
+    )
 
 
 def _length(lead: Lead) -> str:
-    weeks, days = divmod(lead.days, DAYS_A_WEEK) if lead.days % DAYS_A_WEEK == 0 else (0, lead.days)
     hours, minutes = divmod(lead.minutes, MINUTES_AN_HOUR)
     parts = (
-        (weeks, ngettext("{n} week", "{n} weeks", weeks)),
-        (days, ngettext("{n} day", "{n} days", days)),
+        (lead.days, ngettext("{n} day", "{n} days", lead.days)),
         (hours, ngettext("{n} hour", "{n} hours", hours)),
         (minutes, ngettext("{n} minute", "{n} minutes", minutes)),
     )

@@ -4,7 +4,7 @@
 emails/ lay that out; `envelope` makes a message of it, `calendars` the files that it brings.
 """
 
-from schedule.mailing.letters.changes import NothingToSayError
+from schedule.mailing.letters.page import NothingToSayError
 from schedule.mailing.letters.writing import write
 
 __all__ = ["NothingToSayError", "write"]

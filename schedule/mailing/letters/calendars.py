@@ -33,8 +33,8 @@ def file_words(files: Sequence[Attachment]) -> str:
     if not files:
         return ""
     attached = ngettext(
-        "Attached: a calendar file with the new date.",
-        "Attached: calendar files with the new dates.",
+        "Attached: a calendar file of what moved.",
+        "Attached: calendar files of what moved.",
         len(files),
     )
     return sentences(attached, gettext("A subscribed calendar follows by itself."))

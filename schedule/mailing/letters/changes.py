@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -20,7 +22,17 @@ from schedule.mailing.letters.calendars import MOST_FILES, event_files, file_wor
 from schedule.mailing.letters.choices import notices_words
 from schedule.mailing.letters.envelope import Sheet
 from schedule.mailing.letters.moments import when
-from schedule.mailing.letters.page import GLYPHS, Foot, Link, Page, Prose, Told, given, own_links
+from schedule.mailing.letters.page import (
+    GLYPHS,
+    Foot,
+    Link,
+    NothingToSayError,
+    Page,
+    Prose,
+    Told,
+    given,
+    own_links,
+)
 from schedule.models import Edition, Event, Mail, Notices
 from schedule.wording import Phrase, change_phrase, change_sentence, item_name, some_of, zone_name
 from schedule.wording.items import together_words
@@ -29,8 +41,10 @@ from schedule.wording.phrase import capitalised, fill, text_of
 
 MOST_PROSE: Final = 4_000
 MOST_NAMED: Final = 3
-MOST_TOLD: Final = 40
-"""Of one course; its page of changes has all."""
+MOST_TOLD: Final = 60
+LEAST_TOLD: Final = 5
+"""Of one course, however many there are: pages of changes have all. Gmail cuts off what is longer
+than 102 KB, and with it where to end it."""
 
 CHANGES: Final = "changes"
 """The page of all changes, where an item that was removed has none."""
@@ -41,10 +55,6 @@ NEW_PLACES: Final = frozenset(
 """Changes after which a calendar that has the event shows another date, time or room."""
 
 NEW_TIMES: Final = NEW_PLACES - {ChangeKind.RELOCATED} | {ChangeKind.ADDED}
-
-
-class NothingToSayError(LookupError):
-    """What a mail is about is not so any more: it is to be judged again, not sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +133,14 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, int]]:
         raise NothingToSayError
     choice = Choice.of(subscriber)
     one = found[0].course if len(found) == 1 else None
-    files = event_files(_moved(found))
+    files, notes = event_files(_moved(found)), _notes(found)
+    most = max(MOST_TOLD // len(found), LEAST_TOLD)
     page = ChangesPage(
         subject=_subject(found),
         foot=Foot(_why(choice, found, now), own_links(subscriber, one)),
-        courses=tuple(_course(each, choice.zone) for each in found),
+        courses=tuple(
+            _course(each, notes[each.course.pk], choice.zone, most=most) for each in found
+        ),
         calendar=file_words(files),
     )
     sheet = Sheet(
@@ -156,21 +169,23 @@ def _subject(found: Sequence[CourseDifference]) -> str:
 
 
 def _why(choice: Choice, found: Sequence[CourseDifference], now: datetime) -> str:
-    asked = labelled(gettext("You asked to be told of changes"), notices_words(choice))
+    asked = gettext("You asked for news of changes: “{choice}”.")
     is_early = choice.notices != Notices.AT_ONCE and any(each.is_urgent(now) for each in found)
     soon = gettext("What concerns the next 24 hours comes at once.") if is_early else ""
-    return sentences(sentence(asked), soon)
+    return sentences(fill(asked, choice=notices_words(choice.notices)), soon)
 
 
-def _course(found: CourseDifference, beside: ZoneInfo) -> CourseNote:
+def _course(
+    found: CourseDifference, notes: list[str], beside: ZoneInfo, *, most: int
+) -> CourseNote:
     told = Told.of(found.course)
-    shown = found.changes[:MOST_TOLD]
+    shown = found.changes[:most]
     left = len(found.changes) - len(shown)
     more = fill(ngettext("{n} more change", "{n} more changes", left), n=left)
     has_times = any(change.after.start for change in shown)
     return CourseNote(
         course=told,
-        notes=tuple(map(own_sentence, _notes(found))),
+        notes=tuple(map(own_sentence, notes)),
         changes=tuple(_change(change, told, beside) for change in shown),
         more=Link(more, told.item_url(CHANGES)) if left else None,
         zone=fill(gettext("Times are {zone}."), zone=zone_name(told.zone.key)) if has_times else "",
@@ -220,15 +235,20 @@ def _moved(found: Sequence[CourseDifference]) -> list[Event]:
     return rows
 
 
-def _notes(found: CourseDifference) -> list[str]:
-    """Return what was noted with the editions that brought the changes, in their order."""
-    since = found.subscription.told_edition
-    editions = Edition.objects.filter(
-        course=found.course,
-        number__gt=since,
-        number__lte=found.edition,
-        changes__key__in=[change.key for change in found.changes],
-        changes__minor=False,
-    ).exclude(note="")
-    notes = editions.order_by("number").values_list("number", "note").distinct()
-    return list(dict.fromkeys(note for _, note in notes))
+def _notes(found: Sequence[CourseDifference]) -> Mapping[UUID, list[str]]:
+    """Return what was noted with the editions that brought the changes, in one query."""
+    of_any = Q()
+    for each in found:
+        of_any |= Q(
+            course=each.course,
+            number__gt=each.subscription.told_edition,
+            number__lte=each.edition,
+            changes__key__in=[change.key for change in each.changes],
+            changes__minor=False,
+        )
+    editions = Edition.objects.filter(of_any).exclude(note="").order_by("course_id", "number")
+    notes: dict[UUID, list[str]] = defaultdict(list)
+    for course, _, note in editions.values_list("course_id", "number", "note").distinct():
+        if note not in notes[course]:
+            notes[course].append(note)
+    return notes

@@ -11,7 +11,7 @@ from schedule.mailing import links
 from schedule.mailing.choice import Choice
 from schedule.mailing.letters.choices import choice_facts
 from schedule.mailing.letters.envelope import Sheet
-from schedule.mailing.letters.page import Fact, Foot, Link, Page, Told, given
+from schedule.mailing.letters.page import Fact, Foot, Link, NothingToSayError, Page, Told, given
 from schedule.mailing.verdict import UNCONFIRMED_FOR
 from schedule.models import Mail
 from schedule.reading import natural
@@ -39,13 +39,19 @@ class ConfirmationPage(Page):
 
 
 def confirmation(mail: Mail) -> Sheet:
-    """Return the letter to an address that somebody typed: the same whether it is known or not."""
+    """Return the letter to an address that somebody typed: the same whether it is known or not.
+
+    Raises:
+        NothingToSayError: None of the courses is open to everyone any more.
+    """
     sign_up = given(mail.sign_up)
     courses = _courses(sign_up.courses)
+    if not courses:
+        raise NothingToSayError
     numbers = some_of([course.number for course in courses], MOST_NAMED)
     page = ConfirmationPage(
         subject=fill(gettext("Confirm: mail about {courses}"), courses=numbers),
-        foot=Foot(gettext("If it was not you, do nothing: no other mail follows.")),
+        foot=Foot(gettext("If it was not you, do nothing, and nothing changes.")),
         courses=courses,
         facts=tuple(choice_facts(Choice.of(sign_up))),
         ask=_ask(UNCONFIRMED_FOR.days),
@@ -56,8 +62,8 @@ def confirmation(mail: Mail) -> Sheet:
 
 def _ask(days: int) -> str:
     template = ngettext(
-        "To get it, open this page within {n} day and confirm:",
-        "To get it, open this page within {n} days and confirm:",
+        "To get it, confirm within {n} day.",
+        "To get it, confirm within {n} days.",
         days,
     )
     return fill(template, n=days)

@@ -35,6 +35,20 @@ UTF_8.body_encoding = QP
 which would break its signature (RFC 6376, section 5.3)."""
 
 
+class Message(EmailMultiAlternatives):
+    """A message whose headers stay on their lines.
+
+    Python would fold one with a long address right after its name, which some programs read as
+    an empty one. A subject is folded already (RFC 2047, section 2).
+    """
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        """Return it as it goes down the wire."""
+        made = super().message(*args, **kwargs)
+        made.policy = made.policy.clone(max_line_length=None)
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A calendar file."""
@@ -64,10 +78,10 @@ class Sheet:
     files: Sequence[Attachment] = ()
 
 
-def enclose(sheet: Sheet, mail: Mail, *, now: datetime) -> EmailMultiAlternatives:
+def enclose(sheet: Sheet, mail: Mail, *, now: datetime) -> Message:
     """Return the message of a row, in the language in force. `now` aware."""
     context = {"page": sheet.page}
-    message = EmailMultiAlternatives(
+    message = Message(
         subject=_subject(_rendered(sheet, "subject.txt", context)),
         body=laid_out(_rendered(sheet, "txt", context)),
         to=[sheet.to],

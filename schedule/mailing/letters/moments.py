@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import pgettext
 
 from schedule.engine.entry import Entry, Kind
+from schedule.engine.localtime import day_of
 from schedule.ical.vevent import is_repeated
 from schedule.wording import Clock, moment_words, offset_words, zone_name
 from schedule.wording.days import day_at, day_words
 from schedule.wording.items import due_time
 from schedule.wording.joining import side_by_side
 from schedule.wording.phrase import fill
-
-MOMENT: Final = timedelta(microseconds=1)
 
 
 def when(entry: Entry, zone: ZoneInfo, there: ZoneInfo | None = None) -> tuple[str, ...]:
@@ -31,15 +29,6 @@ def when(entry: Entry, zone: ZoneInfo, there: ZoneInfo | None = None) -> tuple[s
     if there is None or _offset(entry.start, zone) == _offset(entry.start, there):
         return (own,)
     return own, _with_zone(_there(entry, entry.start, there), entry.start, there)
-
-
-def days_until(entry: Entry, now: datetime, zone: ZoneInfo, there: ZoneInfo | None) -> int | None:
-    """Return in how many days it is; None where that is another number on the reader's clock."""
-    days = (entry.day - now.astimezone(zone).date()).days
-    if there is None or entry.start is None:
-        return days
-    own = (_day(entry, entry.start, there) - now.astimezone(there).date()).days
-    return days if days == own else None
 
 
 def _with_zone(words: str, moment: datetime, zone: ZoneInfo) -> str:
@@ -58,16 +47,10 @@ def _zone(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _there(entry: Entry, start: datetime, there: ZoneInfo) -> str:
-    day, clock = _day(entry, start, there), Clock(there)
+    day, clock = day_of(start, there, entry.kind), Clock(there)
     is_due = entry.kind is Kind.DEADLINE
     time = due_time(start, day, clock) if is_due else clock.own(start, entry.end)
     return day_at(day_words(day), time)
-
-
-def _day(entry: Entry, start: datetime, zone: ZoneInfo) -> date:
-    """Return the local day; what is due at midnight counts to the day before."""
-    local = start.astimezone(zone)
-    return (local - MOMENT).date() if entry.kind is Kind.DEADLINE else local.date()
 
 
 def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:

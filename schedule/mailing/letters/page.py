@@ -7,7 +7,6 @@ from typing import Final, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Model
 from django.utils.translation import get_language, get_language_bidi, gettext
 
 from courses.models import Course
@@ -35,7 +34,11 @@ GLYPHS: Final = {
 }
 """The shape of each kind, beside its colour, in letters that every program has."""
 
-Row = TypeVar("Row", bound=Model)
+Thing = TypeVar("Thing")
+
+
+class NothingToSayError(LookupError):
+    """What a mail is about is not so any more: it is to be judged again, not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class Link:
 
     @property
     def line(self) -> str:
-        """Both, as plain text."""
+        """Both, as plain text. No mark of direction may stand at an address: it would be in it."""
+        if get_language_bidi():
+            return f"{self.words}\n{self.url}"
         return labelled(self.words, self.url)
 
 
@@ -179,9 +184,9 @@ def own_links(subscriber: Subscriber, course: Course | None = None) -> tuple[Lin
     return change, Link(words, links.end_url(subscriber, course.pk))
 
 
-def given(row: Row | None) -> Row:
+def given(thing: Thing | None) -> Thing:
     """Return what a row of the ledger refers to, which one of its kind always does."""
-    if row is None:
+    if thing is None:
         msg = "this mail is about nothing: its row has lost what it refers to"
         raise LookupError(msg)
-    return row
+    return thing

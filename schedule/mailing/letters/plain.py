@@ -42,6 +42,8 @@ def laid_out(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns text takes where letters have one width, Chinese ones two."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if category(each) in NO_COLUMN else 2 if east_asian_width(each) in WIDE else 1
         for each in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,20 +16,12 @@ from schedule.mailing import links
 from schedule.mailing.choice import Choice
 from schedule.mailing.letters.calendars import event_files, file_words
 from schedule.mailing.letters.envelope import Attachment, Sheet
-from schedule.mailing.letters.moments import days_until, when
+from schedule.mailing.letters.moments import when
 from schedule.mailing.letters.page import GLYPHS, Foot, Link, Page, Prose, Told, given, own_links
 from schedule.models import Event, Mail
+from schedule.reminders.text import TODAY, TOMORROW, days_until, first_due, reminder_sentence
 from schedule.reminders.words import lead_words
-from schedule.wording import (
-    Clock,
-    Part,
-    Phrase,
-    day_words,
-    item_name,
-    moment_words,
-    phrase,
-    zone_name,
-)
+from schedule.wording import Clock, Part, Phrase, day_words, item_name, moment_words, phrase
 from schedule.wording.items import together_words
 from schedule.wording.joining import labelled, own_sentence, remark, sentence
 from schedule.wording.kinds import material_name
@@ -39,9 +31,6 @@ MOST_PROSE: Final = 1_200
 MOST_LINKS: Final = 8
 WAS: Final = "was"
 """How templates know the part of a sentence that holds no more."""
-
-TODAY: Final = 0
-TOMORROW: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +100,10 @@ def reminder_page(
 ) -> ReminderPage:
     """Return what a reminder says of an event of a course, in the language in force."""
     entry, told = event.entry, Told.of(event.course)
-    days = days_until(entry, now, told.zone, beside)
+    days = days_until(entry, now, told.zone, beside or told.zone)
     name = item_name(entry)
     return ReminderPage(
-        subject=_subject(entry, days, told),
+        subject=remark(reminder_sentence(entry, days=days, course=told.number, zone=told.zone)),
         foot=foot,
         course=told,
         kind=entry.kind.value,
@@ -135,51 +124,29 @@ def moved_file(event: Event) -> tuple[Attachment, ...]:
     return event_files([event]) if event.entry.is_extended else ()
 
 
-def _subject(entry: Entry, days: int | None, told: Told) -> str:
-    """Return the reminder in one line, of a deadline in the words that the API has for it."""
-    if entry.kind is Kind.DEADLINE:
-        template = {
-            TODAY: gettext("{course}: {item} is due today, {moment} ({zone})."),
-            TOMORROW: gettext("{course}: {item} is due tomorrow, {moment} ({zone})."),
-        }.get(_near(days), gettext("{course}: {item} is due {moment} ({zone})."))
-    else:
-        template = {
-            TODAY: gettext("{course}: {item} is today, {moment} ({zone})."),
-            TOMORROW: gettext("{course}: {item} is tomorrow, {moment} ({zone})."),
-        }.get(_near(days), gettext("{course}: {item} is on {moment} ({zone})."))
-    said = fill(
-        template,
-        course=told.number,
-        item=item_name(entry),
-        moment=moment_words(entry, Clock(told.zone)),
-        zone=zone_name(told.zone.key),
-    )
-    return remark(said)
-
-
 def _headline(entry: Entry, days: int | None) -> str:
-    if entry.kind is Kind.DEADLINE:
-        template = {
-            TODAY: gettext("{item} is due today"),
-            TOMORROW: gettext("{item} is due tomorrow"),
-        }.get(_near(days), gettext("{item} is due {day}"))
-    else:
-        template = {
-            TODAY: gettext("{item} is today"),
-            TOMORROW: gettext("{item} is tomorrow"),
-        }.get(_near(days), gettext("{item} is on {day}"))
-    return fill(template, item=item_name(entry), day=day_words(entry.day))
+    return fill(_template(entry.kind, days), item=item_name(entry), day=day_words(entry.day))
 
 
-def _near(days: int | None) -> int:
-    return -1 if days is None else days
+def _template(kind: Kind, days: int | None) -> str:
+    if kind is Kind.DEADLINE:
+        if days == TODAY:
+            return gettext("{item} is due today")
+        return (
+            gettext("{item} is due tomorrow")
+            if days == TOMORROW
+            else gettext("{item} is due {day}")
+        )
+    if days == TODAY:
+        return gettext("{item} is today")
+    return gettext("{item} is tomorrow") if days == TOMORROW else gettext("{item} is on {day}")
 
 
 def _extended(entry: Entry, zone: ZoneInfo) -> Phrase:
     """Return when a deadline was first due, as the part `was`; nothing where it still is."""
-    if entry.first_day is None:
+    first = first_due(entry)
+    if first is None:
         return ()
-    first = replace(entry, day=entry.first_day, last_day=entry.first_day, start=entry.first_start)
     said = phrase(gettext("Extended from {moment}."), moment=moment_words(first, Clock(zone)))
     return tuple(Part(part.text, part.name and WAS) for part in said)
 
@@ -204,5 +171,6 @@ def _materials(entry: Entry, told: Told) -> Iterator[Link]:
 def _why(mail: Mail, choice: Choice) -> str:
     """Return what was asked for; choices that changed since say nothing of this one's lead."""
     lead = next((each for each in choice.leads if str(each) == mail.lead), None)
-    asked = lead_words(lead) if lead else ""
-    return sentence(labelled(gettext("You asked for this reminder"), asked))
+    if lead is None:
+        return gettext("You asked for this reminder.")
+    return fill(gettext("You asked for this reminder: “{choice}”."), choice=lead_words(lead))

@@ -49,7 +49,7 @@ def trial(mail: Mail, *, now: datetime) -> Sheet:
             course=told,
             reminder=reminder,
         ),
-        to=given(mail.account).email,
+        to=given(given(mail.account).email or None),
         course=course,
         files=files,
     )

@@ -27,7 +27,7 @@ def write(mail: Mail, now: datetime) -> Letter:
         now: Aware.
 
     Raises:
-        NothingToSayError: It tells of changes, and nothing is different any more.
+        NothingToSayError: What it is about is not so any more, since the verdict.
         LookupError: What it refers to is gone.
     """
     with override(_language(mail)):
