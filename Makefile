@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-fast chromium clients screenshots check bench bench-browser bench-serving backup restore lock clean messages
+.PHONY: help run dev test test-fast chromium clients screenshots check bench bench-browser bench-mail bench-serving backup restore lock clean messages test-faults bench-sending
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
@@ -51,6 +51,10 @@ test: .venv/dev chromium clients ## The whole suite on SQLite and on PostgreSQL,
 	  $(addprefix --ignore=tests/,$(ONCE)) || failed=1; \
 	exit $$failed
 
+test-faults: .venv/dev ## Kill senders of mail 200 times, and let three send at once, on both databases
+	env -u DATABASE_URL .venv/bin/python -m pytest -n 0 -s tests/faults/long_*.py
+	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n 0 -s tests/faults/long_*.py
+
 test-fast: .venv/dev clients ## The suite on SQLite, without a browser
 	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) --dist worksteal -m "not e2e"
 
@@ -75,6 +79,12 @@ bench-browser: .venv/dev chromium ## Measure first and second visits in a real b
 
 bench-serving: .venv/dev ## Measure answers a second, beside nginx with the same bytes as files
 	.venv/bin/python -m bench.serving
+
+bench-mail: .venv/dev ## Measure the mail ledger: what is due among 1,000,000, a deadline that moves
+	.venv/bin/python -m bench.mailing
+
+bench-sending: .venv/dev ## Measure mails a second, beside a bare loop with the same messages
+	.venv/bin/python -m bench.mailing_sending
 
 backup: .venv/runtime ## Copy the database to data/backups, also while serving
 	@.venv/bin/python manage.py backup

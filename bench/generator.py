@@ -17,6 +17,7 @@ from schedule.searching.passages import term_word
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 COURSES_A_TERM = 50
 BATCH = 2_000
+NOT_COPIED = {"Membership", "Deed"}  # the database writes deeds itself
 
 Row = models.Model
 
@@ -74,7 +75,7 @@ def _models_of_a_course() -> list[type[Row]]:
     found = [
         relation.related_model
         for relation in Course._meta.related_objects
-        if relation.related_model.__name__ != "Membership"
+        if not relation.many_to_many and relation.related_model.__name__ not in NOT_COPIED
     ]
     ordered: list[type[Row]] = []
     while found:

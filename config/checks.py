@@ -13,7 +13,7 @@ TAG = "lectern"
 
 def check_configuration(**_kwargs: Any) -> list[CheckMessage]:
     """Return what is wrong with the settings taken together."""
-    return [*_check_public_url(), *_check_data_dir(), *_check_proxy()]
+    return [*_check_public_url(), *_check_data_dir(), *_check_proxy(), *_check_mail()]
 
 
 def _check_public_url() -> Iterator[CheckMessage]:
@@ -54,4 +54,21 @@ def _check_proxy() -> Iterator[CheckMessage]:
             "PUBLIC_URL is https, and Lectern itself speaks plain http only.",
             hint="Put a reverse proxy before it, and set BEHIND_PROXY=1 (README.md, “Behind a domain”).",
             id="lectern.W005",
+        )
+    if settings.BEHIND_PROXY and any(not each.prefixlen for each in settings.TRUSTED_PROXIES):
+        yield Warning(
+            "TRUSTED_PROXIES names every address, so anyone may write whom they like into "
+            "X-Forwarded-For: neither wrong passwords nor sign-ups are counted by who asks.",
+            hint="Name the addresses of your proxies alone, for example 127.0.0.1, 10.0.0.5.",
+            id="lectern.W007",
+        )
+
+
+def _check_mail() -> Iterator[CheckMessage]:
+    if settings.MAIL_LEASE < 2 * settings.EMAIL_TIMEOUT:
+        yield Error(
+            f"MAIL_LEASE is {settings.MAIL_LEASE} s, too short for a message of up to "
+            f"{settings.EMAIL_TIMEOUT} s (MAIL_TIMEOUT): no mail could be begun.",
+            hint=f"Set MAIL_LEASE to {2 * settings.EMAIL_TIMEOUT} or more.",
+            id="lectern.E006",
         )

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -44,6 +45,20 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
 def words(name: str) -> list[str]:
     """Return the parts of a comma-separated variable, without empty ones."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def networks(name: str, *, default: str = "") -> list[IPv4Network | IPv6Network]:
+    """Return the parts of a comma-separated variable as addresses or networks.
+
+    Raises:
+        ImproperlyConfigured: when one is neither.
+    """
+    parts = [part.strip() for part in text(name, default).split(",") if part.strip()]
+    try:
+        return [ip_network(part) for part in parts]
+    except ValueError as error:
+        message = f"{name}: {error}. Write addresses or networks, like 127.0.0.1, 10.0.0.0/8."
+        raise ImproperlyConfigured(message) from error
 
 
 def folder(name: str, *, default: Path) -> Path:

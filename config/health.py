@@ -1,17 +1,24 @@
-"""`/healthz`: whether this process can serve, for a monitor or a load balancer."""
+"""Whether Lectern works, for a monitor: `/healthz` of this process, `/healthz/mail` of the sender.
+
+A load balancer asks the first only: web processes are as good as ever while no mail goes out.
+"""
 
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config import __version__
+from schedule.mailing.trouble import PATIENCE, trouble_of_mail
 
 Name = tuple[str, str]
 OK = "ok"
+OFF = "off"
 
 
 @require_safe
@@ -20,8 +27,20 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
     One query. The answer is said to be kept by no one.
     """
-    found = state()
-    healthy = all(value == OK for value in found.values())
+    return _answer(state())
+
+
+@require_safe
+def healthz_mail(_request: HttpRequest) -> JsonResponse:
+    """Answer 503 where mail is due and does not go: no sender looks for it, or no server takes it.
+
+    What is wrong with a server is said to staff and in the log alone.
+    """
+    return _answer({"mail": state_of_mail()})
+
+
+def _answer(found: dict[str, str]) -> JsonResponse:
+    healthy = all(value in {OK, OFF} for value in found.values())
     return JsonResponse(
         {"status": OK if healthy else "failing", "version": __version__, **found},
         status=200 if healthy else 503,
@@ -38,6 +57,24 @@ def state() -> dict[str, str]:
         return {"web": OK, "database": _database(), "migrations": "unknown"}
     waiting = f"{len(missing)} not applied: run manage.py migrate" if missing else OK
     return {"web": OK, "database": OK, "migrations": waiting}
+
+
+def state_of_mail() -> str:
+    """Return `ok`, `off` where no server is set, or what is wrong with mail for ten minutes."""
+    if not settings.MAIL_IS_ON:
+        return OFF
+    now = timezone.now()
+    try:
+        found = trouble_of_mail(now=now)
+    except DatabaseError:
+        return "unknown"
+    if found and found.words:
+        is_lasting = found.since is None or found.since <= now - PATIENCE
+        return "the mail server cannot be used" if is_lasting else OK
+    if found:
+        since = f"since {found.since:%Y-%m-%d %H:%M} UTC" if found.since else "yet"
+        return f"mail is due, and no sender has run {since}"
+    return OK
 
 
 def missing_migrations() -> list[Name]:

@@ -34,6 +34,6 @@ class LanguageMiddleware:
 
 def _language_of(request: HttpRequest) -> str:
     path = request.path_info
-    if path.startswith(ONE_LANGUAGE) or path.endswith((".ics", ".svg")):
+    if path.startswith(ONE_LANGUAGE) or path.endswith((".ics", ".atom", ".svg")):
         return settings.LANGUAGE_CODE
     return translation.get_language_from_request(request)

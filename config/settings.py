@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from config import environment
 from config.build import build_id
 from config.database import database
+from config.post import mail_server
 
 # Lets `ModelAdmin[Course]` and the like stand in code that runs, as the type checker wants them.
 django_stubs_ext.monkeypatch()
@@ -25,6 +26,9 @@ WORKERS = environment.number("WORKERS", 2, low=1, high=64)
 THREADS = environment.number("THREADS", 1, low=1, high=16)
 PUBLIC_URL = environment.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", default="127.0.0.1, ::1")
+# What tells who asks; Lectern's own apps know it by this name alone.
+CLIENT_ADDRESS = "config.proxy.client_address"
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret("SECRET_KEY", file=DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
@@ -116,6 +120,24 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Mail: sent where EMAIL_URL names a server, else not offered.
+_post = mail_server(environment.text("EMAIL_URL"))
+MAIL_IS_ON = _post is not None
+EMAIL_HOST = _post.host if _post else ""
+EMAIL_PORT = _post.port if _post else 0
+EMAIL_HOST_USER = _post.user if _post else ""
+EMAIL_HOST_PASSWORD = _post.password if _post else ""
+EMAIL_USE_TLS = bool(_post and _post.starts_tls)
+EMAIL_USE_SSL = bool(_post and _post.is_tls)
+EMAIL_TIMEOUT = environment.number("MAIL_TIMEOUT", 20, low=1, high=25)  # seconds, for one message
+MAIL_LEASE = environment.number("MAIL_LEASE", 300, low=2, high=86_400)  # seconds
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"Lectern <lectern@{_public.hostname}>")
+SIGN_UPS_AN_ADDRESS_A_DAY = environment.number("SIGN_UPS_AN_ADDRESS_A_DAY", 3, low=1, high=1_000)
+SIGN_UPS_A_NETWORK_AN_HOUR = environment.number(
+    "SIGN_UPS_A_NETWORK_AN_HOUR", 300, low=1, high=1_000_000
+)
+SIGN_UPS_AN_HOUR = environment.number("SIGN_UPS_AN_HOUR", 2_000, low=1, high=1_000_000)
+
 # Static files: collected once, with a hash in each name, and served from here for a year.
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -153,7 +175,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 # One name from one address: a guesser elsewhere cannot lock the real person out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "config.proxy.client_address"
+AXES_CLIENT_IP_CALLABLE = CLIENT_ADDRESS
 AXES_VERBOSE = False
 # Who tries again too early does not wait longer than was said.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

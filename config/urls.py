@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from config.health import healthz
+from config.health import healthz, healthz_mail
 from courses.admin.autocompletion import of_offered_fields
 
 by_forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,5 +47,6 @@ urlpatterns = [
     path("admin/", staff_addresses()),
     path("api/v1/", include("config.api")),
     path("healthz", healthz, name="healthz"),
+    path("healthz/mail", healthz_mail, name="healthz_mail"),
     path("", include("schedule.urls")),
 ]

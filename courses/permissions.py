@@ -2,7 +2,7 @@
 
 | | assistant of A | instructor of A | administrator of its department | superuser |
 |---|---|---|---|---|
-| see A before it is published, its history too | yes | yes | yes | yes |
+| see A before it is published, its history, its mail in numbers | yes | yes | yes | yes |
 | outline, coursework, announcements, resources, days | create, update | all | all | all |
 | pin, cancel, extend, publish, accept a finding | yes | yes | yes | yes |
 | undo an edition, discard, import, roll over | – | yes | yes | yes |

@@ -39,9 +39,11 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
 def key_of(parts: Iterable[str]) -> str:
     """Return the key of an answer made from some parts: no two lists of parts share one.
 
-    The build and the public address are always part of it: either changes what is served.
+    The build, the public address and whether mail is sent are always part of it: each changes
+    what is served.
     """
-    text = json.dumps([settings.LECTERN_BUILD, settings.PUBLIC_URL, *parts])
+    site = (settings.LECTERN_BUILD, settings.PUBLIC_URL, settings.MAIL_IS_ON)
+    text = json.dumps([*site, *parts])
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -8,6 +8,8 @@ from schedule.feeds.course import course_calendar, course_tasks
 from schedule.feeds.item import item_calendar
 from schedule.feeds.personal import personal_calendar
 from schedule.feeds.term import term_calendar, term_tasks
+from schedule.news.announcements import announcements_atom
+from schedule.news.changes import changes_atom
 from schedule.views.announcements import announcements
 from schedule.views.calendars import calendars
 from schedule.views.changes import changes
@@ -15,6 +17,10 @@ from schedule.views.course import course
 from schedule.views.deadlines import deadlines
 from schedule.views.front import front
 from schedule.views.item import item
+from schedule.views.mailing.asking import mail
+from schedule.views.mailing.confirming import confirm_mail
+from schedule.views.mailing.ending import end_mail, end_mail_course
+from schedule.views.mailing.own import own_mail
 from schedule.views.own_calendar import own_calendar
 from schedule.views.preferences import language, theme
 from schedule.views.qr import course_qr, term_qr
@@ -52,6 +58,11 @@ urlpatterns = [
     path("calendars/<str:token>.ics", personal_calendar, name="personal_calendar"),
     path("calendars/<str:token>/<str:called>.ics", personal_calendar, name="personal_calendar"),
     path("calendars/<str:secret>/", own_calendar, name="own_calendar"),
+    path("mail/", mail, name="mail"),
+    path("mail/confirm/<str:secret>/", confirm_mail, name="confirm_mail"),
+    path("mail/<str:secret>/", own_mail, name="own_mail"),
+    path("mail/<str:secret>/end/", end_mail, name="end_mail"),
+    path("mail/<str:secret>/end/<uuid:course>/", end_mail_course, name="end_mail_course"),
     path("<name:term>/", term, name="term"),
     path("<name:term>/search/", search, name="search"),
     path("<name:term>/week/", term_week, name="term_week"),
@@ -70,6 +81,12 @@ urlpatterns = [
     path("<name:term>/<name:course>/subscribe/", subscribe, name="subscribe"),
     path("<name:term>/<name:course>/calendar.ics", course_calendar, name="calendar"),
     path("<name:term>/<name:course>/tasks.ics", course_tasks, name="tasks"),
+    path("<name:term>/<name:course>/changes.atom", changes_atom, name="changes_atom"),
+    path(
+        "<name:term>/<name:course>/announcements.atom",
+        announcements_atom,
+        name="announcements_atom",
+    ),
     path("<name:term>/<name:course>/qr.svg", course_qr, name="qr"),
     path("<name:term>/<name:course>/<key:key>.ics", item_calendar, name="item_calendar"),
     path("<name:term>/<name:course>/<key:key>/", item, name="item"),

@@ -101,7 +101,7 @@ def sources() -> Iterator[tuple[str, bytes]]:
     for package in PYTHON:
         for path in (ROOT / package).rglob("*.py"):
             yield path.relative_to(ROOT).as_posix(), path.read_bytes()
-    for path in (ROOT / TEMPLATES).rglob("*.html"):
+    for path in (ROOT / TEMPLATES).rglob("*.*"):
         # In brackets, as what stands between the messages is blanked out but still indented.
         code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         yield path.relative_to(ROOT).as_posix(), f"({code})".encode()

@@ -1,6 +1,7 @@
 """What every test stands on: hypothesis profiles and the mark of browser tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from schedule.conditional import SHELF
 from schedule.fetching import FETCHES
+from tests.faults.post_office import PostOffice
 
 # Time limits for single examples only report that the machine was busy.
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -43,3 +45,24 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Let Django find out now what it asks SQLite once: tests count the queries of Lectern alone."""
     with django_db_blocker.unblock():
         assert connection.features.supports_json_field
+
+
+@pytest.fixture(scope="session")
+def _post_office(tmp_path_factory, django_db_setup) -> Iterator[PostOffice]:
+    """Found one post office for all tests: to load what a sender needs takes a second."""
+    office = PostOffice(tmp_path_factory.mktemp("post"))
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def office(transactional_db, _post_office) -> Iterator[PostOffice]:
+    """A mail server and senders as processes of their own, around the database of this test."""
+    yield _post_office
+    _post_office.tidy()
+
+
+@pytest.fixture
+def mail_is_on(settings) -> None:
+    """Let the site send mail, into `mailoutbox`; tests that do not ask for it have a site without."""
+    settings.MAIL_IS_ON = True

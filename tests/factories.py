@@ -1,12 +1,13 @@
 """Factories: rows as staff would make them, with what a test does not care about filled in."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import factory
 from django.contrib.auth.models import User
 
 from courses import models
+from schedule.models import Mail, MailKind, SignUp, Subscriber, Subscription
 
 
 class DepartmentFactory(factory.django.DjangoModelFactory):
@@ -233,6 +234,82 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     course = factory.SubFactory(CourseFactory)
     role = "ta"
+
+
+SUBSCRIBED = datetime(2023, 8, 15, tzinfo=UTC)
+"""Before the term: nothing that falls into it is from before anybody subscribed."""
+
+
+class SubscriberFactory(factory.django.DjangoModelFactory):
+    """An address that wants to hear of deadlines a day before, and of changes at once."""
+
+    class Meta:
+        model = Subscriber
+
+    address = factory.Sequence(lambda n: f"student-{n}@example.edu")
+    nonce = factory.Sequence(lambda n: f"nonce-{n}")
+    kinds = "deadline"
+    leads = "P1D"
+    language = "en"
+    time_zone = "America/New_York"
+    made_at = SUBSCRIBED
+    chosen_at = SUBSCRIBED
+
+
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    """A course that an address asked for, told of all that is published."""
+
+    class Meta:
+        model = Subscription
+
+    subscriber = factory.SubFactory(SubscriberFactory)
+    course = factory.SubFactory(CourseFactory)
+    made_at = SUBSCRIBED
+    told_edition = factory.SelfAttribute("course.edition_number")
+
+
+class SignUpFactory(factory.django.DjangoModelFactory):
+    """What somebody asked for, not confirmed; give the keys of courses as text."""
+
+    class Meta:
+        model = SignUp
+
+    address = factory.Sequence(lambda n: f"student-{n}@example.edu")
+    network = "a network"
+    kinds = "deadline"
+    leads = "P1D"
+    language = "en"
+    time_zone = "America/New_York"
+    made_at = SUBSCRIBED
+
+
+class MailFactory(factory.django.DjangoModelFactory):
+    """A mail that waits to be sent: a test, if no kind is given."""
+
+    class Meta:
+        model = Mail
+
+    kind = MailKind.TEST
+    made_at = SUBSCRIBED
+    send_at = SUBSCRIBED
+
+
+class ReminderFactory(MailFactory):
+    """A reminder a day before an `event`, which is to be given, of a subscription's course."""
+
+    kind = MailKind.REMINDER
+    subscription = factory.SubFactory(SubscriptionFactory)
+    subscriber = factory.SelfAttribute("subscription.subscriber")
+    course = factory.SelfAttribute("subscription.course")
+    due = factory.SelfAttribute("event.start")
+    lead = "P1D"
+
+
+class NoticeFactory(MailFactory):
+    """A notice of changes."""
+
+    kind = MailKind.CHANGES
+    subscriber = factory.SubFactory(SubscriberFactory)
 
 
 def make_course(*, lectures: int = 4, **fields: Any) -> models.Course:

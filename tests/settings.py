@@ -7,7 +7,9 @@ from pathlib import Path
 _folder = Path(tempfile.gettempdir()) / f"lectern-tests-{os.getuid()}"
 _folder.mkdir(mode=0o700, exist_ok=True)
 
-for _name in ("ALLOWED_HOSTS", "BEHIND_PROXY", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "SECRET_KEY"):
+_OWN = ("ALLOWED_HOSTS", "BEHIND_PROXY", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "SECRET_KEY")
+_OF_MAIL = ("EMAIL_URL", "MAIL_FROM", "MAIL_LEASE", "MAIL_TIMEOUT", "TRUSTED_PROXIES")
+for _name in (*_OWN, *_OF_MAIL, *(name for name in os.environ if name.startswith("SIGN_UPS_"))):
     # What the developer has set for a running site must not decide whether tests pass.
     os.environ.pop(_name, None)
 os.environ["DATA_DIR"] = str(_folder)

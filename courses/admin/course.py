@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.utils import get_deleted_objects
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -13,6 +13,7 @@ from courses.admin.base import ScopedAdmin
 from courses.admin.fields import CommaListField
 from courses.admin.filters import CourseTermFilter
 from courses.admin.forms import RowForm
+from courses.admin.going import Counted, what_goes
 from courses.admin.meetings import MeetingInline
 from courses.admin.notices import LinkInline
 from courses.admin.outline import ChapterInline, LectureInline
@@ -134,8 +135,13 @@ class CourseAdmin(ScopedAdmin[Course]):
 
         Nothing of it needs a permission of its own: who may delete the course may delete that.
         """
-        to_delete, counts, _, protected = get_deleted_objects(objs, request, self.admin_site)
-        return to_delete, counts, self._not_to_delete(objs, request), protected
+        rows = list(objs)
+        to_delete, counts, protected = what_goes(rows, counted=self.counted(rows))
+        return to_delete, counts, self._not_to_delete(rows, request), protected
+
+    def counted(self, rows: Sequence[Course]) -> Counted:
+        """Return what goes with courses and is too much to be named."""
+        return {}
 
 
 class DepartmentAdmin(ScopedAdmin[Department]):

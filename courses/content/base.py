@@ -23,7 +23,7 @@ TO_BE_ANNOUNCED: Final = "tba"
 
 RESERVED_COURSE_SLUGS = frozenset({"week", "deadlines", "subscribe", "search"})
 RESERVED_TERM_SLUGS = frozenset(
-    {"admin", "api", "calendars", "healthz", "language", "static", "theme"}
+    {"admin", "api", "calendars", "healthz", "language", "mail", "static", "theme"}
 )
 
 KEY_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

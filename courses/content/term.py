@@ -21,14 +21,14 @@ def check_time_zone(name: str) -> str:
     Raises:
         ValueError: It is not.
     """
-    if name not in _zone_names():
+    if name not in zone_names():
         msg = f"{shown(name)} is not a time zone; use an IANA name like America/New_York"
         raise ValueError(msg)
     return name
 
 
 @cache
-def _zone_names() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
     """Return the zones there are; looking for them reads the whole database, some 30 ms."""
     return frozenset(available_timezones())
 

@@ -7,12 +7,13 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from courses import models
 from courses.admin.cohort import CohortAdmin
-from courses.admin.people import AccountAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
 from schedule.admin.given import GivenCalendarAdmin
+from schedule.admin.mail.account import AccountAdmin
+from schedule.admin.mail.ledger import MailAdmin
 from schedule.admin.records import DeedAdmin, EditionAdmin, EventAdmin
-from schedule.models import CalendarCourse, Edition, Event
+from schedule.models import CalendarCourse, Edition, Event, Mail
 
 site = admin.site
 site.site_header = "Lectern"
@@ -44,6 +45,7 @@ site.register(models.Term, items.TermAdmin)
 site.register(Edition, EditionAdmin)
 site.register(Event, EventAdmin)
 site.register(CalendarCourse, GivenCalendarAdmin)
+site.register(Mail, MailAdmin)
 
 # Their pages would show secrets; one's own is the page of two-step sign-in.
 site.unregister(StaticDevice)

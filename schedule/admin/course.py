@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.admin import course, outline
 from courses.admin.formsets import course_of
+from courses.admin.going import Counted
 from courses.admin.visit import COURSE_PARAMETER, visit_of
 from courses.models import (
     Announcement,
@@ -32,12 +34,15 @@ from courses.models import (
     Resource,
 )
 from courses.permissions import Action
+from schedule.admin.board.access import frame
 from schedule.admin.board.banner import standing_of
 from schedule.admin.board.urls import board_url, board_urls
 from schedule.admin.findings import findings_url, show_findings
+from schedule.admin.mail.page import mail_url, show_mail
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.review import review
+from schedule.models import Mail, Subscription
 
 PARTS: tuple[type[Model], ...] = (
     Lecture,
@@ -95,6 +100,7 @@ class CourseContext(admin.ModelAdmin[Any]):
             context["review_url"] = review_url(found)
             context["findings_url"] = findings_url(found)
             context["board_url"] = board_url(found)
+            context["mail_url"] = mail_url(found)
             if request.method == "GET":
                 context.update(standing_of(request, found))
         return super().render_change_form(request, context, *args, **options)
@@ -133,7 +139,7 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the board, and the pages of review and of findings."""
+        """Add the board, and the pages of review, of findings and of mail."""
         own = path(
             "<uuid:pk>/review/",
             self.admin_site.admin_view(self.review_view),
@@ -144,7 +150,12 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
             self.admin_site.admin_view(self.findings_view),
             name="courses_course_findings",
         )
-        return [own, found, *board_urls(self.admin_site), *super().get_urls()]
+        mail = path(
+            "<uuid:pk>/mail/",
+            self.admin_site.admin_view(self.mail_view),
+            name="courses_course_mail",
+        )
+        return [own, found, mail, *board_urls(self.admin_site), *super().get_urls()]
 
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
     def review_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -157,6 +168,18 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
         """Show what the linter finds, and accept it."""
         context = {**self.admin_site.each_context(request), "media": self.media}
         return show_findings(request, str(pk), context=context)
+
+    @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
+    def mail_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show what mail goes out of the course, and send a test of it."""
+        return show_mail(request, str(pk), context=frame(self.admin_site, request))
+
+    def counted(self, rows: Sequence[Course]) -> Counted:
+        """Name no single mail of courses that are deleted, and nobody who gets it."""
+        mails, subscriptions = (
+            model.objects.filter(course__in=rows) for model in (Mail, Subscription)
+        )
+        return {Mail: mails.count, Subscription: subscriptions.count}
 
     @admin.display(description="edition", ordering="edition_number")
     def edition(self, row: Course) -> str:

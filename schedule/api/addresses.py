@@ -40,8 +40,8 @@ class Addresses:
         return f"{self.page}{key}.ics"
 
     def edition(self, number: int) -> str:
-        """Return an edition in the change log, for people."""
-        return f"{self.page}changes/#edition-{number}"
+        """Return an edition in the change log, for people; it opens the page that has it."""
+        return f"{self.page}changes/?edition={number}#edition-{number}"
 
 
 def term_page(term: Term) -> str:

@@ -1,6 +1,6 @@
-"""What is due in a course, and when to remind of it."""
+"""What is due in a course, or begins, and when to remind of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,7 +13,7 @@ from schedule.api.answers import answer_json, page_of
 from schedule.api.bounds import range_between
 from schedule.api.dates import local
 from schedule.api.lookups import course_at
-from schedule.api.options import ReminderOptions, whole_minute
+from schedule.api.reminder_options import ReminderOptions, whole_minute
 from schedule.conditional import FOREVER
 from schedule.reading import Reading
 from schedule.reminders import Reminder, reminder_text, reminders_between
@@ -29,7 +29,7 @@ router = Router(tags=["Reminders"])
 def list_reminders(
     request: HttpRequest, term: str, course: str, options: Query[ReminderOptions]
 ) -> HttpResponseBase:
-    """What is due, when to remind of it, and in which words; the earliest reminder first.
+    """What is due or begins, when to remind of it, and in which words; the earliest reminder first.
 
     Without `from` the answer is that of the minute that has begun.
     """
@@ -46,33 +46,32 @@ def list_reminders(
 def _page(
     request: HttpRequest, reading: Reading, options: ReminderOptions, *, now: datetime
 ) -> schemas.Page[schemas.Reminder]:
-    start, end = range_between(options.first, options.last, now=now, zone=reading.zone)
-    found = reminders_between(
-        (event.entry for event in reading.events),
-        leads=options.lead,
-        zone=reading.zone,
-        start=start,
-        end=end,
+    rules = options.rules(reading.zone)
+    start, end = range_between(
+        options.first, options.last, now=now, zone=options.zone(reading.zone)
     )
+    entries = (event.entry for event in reading.events)
+    found = reminders_between(entries, rules=rules, start=start, end=end)
     part = found[options.offset : options.offset + options.limit]
-    shapes = (_reminder(reminder, reading) for reminder in part)
+    shapes = (_reminder(reminder, reading, rules.zone) for reminder in part)
     # The next page begins its count where this one did, however much later it is asked for.
     return page_of(request, shapes, count=len(found), window=options.starting(now))
 
 
-def _reminder(reminder: Reminder, reading: Reading) -> schemas.Reminder:
+def _reminder(reminder: Reminder, reading: Reading, there: tzinfo) -> schemas.Reminder:
     entry, zone = reminder.entry, reading.zone
     return schemas.Reminder(
         key=entry.key,
+        kind=entry.kind,
         uid=reading.by_key[entry.key].uid,
         label=entry.label,
         title=entry.title,
-        lead=str(reminder.lead),
+        lead=reminder.lead,
         remind_at=local(reminder.remind_at, zone),
         due=local(reminder.due, zone),
         day=entry.day,
         time_zone=reading.term.time_zone,
         extended=entry.is_extended,
-        text=reminder_text(reminder, course=reading.content.number, zone=zone),
+        text=reminder_text(reminder, course=reading.content.number, zone=zone, there=there),
         url=Addresses(reading.course).item(entry.key),
     )

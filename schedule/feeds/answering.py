@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Final, Protocol
@@ -24,8 +24,10 @@ CALENDAR: Final = "text/calendar; charset=utf-8"
 PLAIN: Final = "text/plain; charset=utf-8"
 
 
+Query = Mapping[str, list[str]]
+
 View = Callable[..., HttpResponseBase]
-"""Takes a request and the parts of its address. Of a calendar, options and the time too."""
+"""Takes a request and the parts of its address; between them options and the time, if it serves."""
 
 
 class Source(Protocol):
@@ -48,8 +50,33 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
     """Make a view of a function that serves a calendar with some options.
 
     The function takes the request, its options and the time, then the parts of the address, and
-    raises NotFoundError where there is no such calendar. Programs that find out what an address is
-    ask with other methods, which get their answer here rather than from the check of forms.
+    raises NotFoundError where there is no such calendar.
+    """
+
+    def decorate(serve: View) -> View:
+        @feed_view(known=known, called="A calendar")
+        @wraps(serve)
+        def view(
+            request: HttpRequest, query: Query, now: datetime, /, **address: str
+        ) -> HttpResponseBase:
+            return serve(request, Options.of(query), now, **address)
+
+        return view
+
+    return decorate
+
+
+def feed_view(*, known: frozenset[str], called: str) -> Callable[[View], View]:
+    """Make a view of a function that serves what programs ask for again and again.
+
+    The function takes the request, what it knows of the query, and the time, then the parts of the
+    address; it raises OptionError, and NotFoundError where there is nothing. Programs that find out
+    what an address is ask with other methods, which get their answer here rather than from the
+    check of forms.
+
+    Args:
+        known: The options that it knows.
+        called: What it serves, in words.
     """
 
     def decorate(serve: View) -> View:
@@ -59,10 +86,10 @@ def calendar_view(*, known: frozenset[str] = KNOWN) -> Callable[[View], View]:
             if request.method == "OPTIONS":
                 return HttpResponse(status=204, headers={"Allow": ALLOW})
             if request.method not in METHODS:
-                return _say(405, f"A calendar is read with {ALLOW}.", Allow=ALLOW)
+                return _say(405, f"{called} is read with {ALLOW}.", Allow=ALLOW)
             query = {name: request.GET.getlist(name) for name in request.GET if name in known}
             try:
-                response = serve(request, Options.of(query), timezone.now(), **address)
+                response = serve(request, query, timezone.now(), **address)
             except OptionError as error:
                 return _say(400, str(error))
             except NotFoundError as error:

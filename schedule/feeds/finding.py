@@ -152,6 +152,18 @@ def find_feed(term: str, slug: str, *, now: datetime) -> Feed:
     return Feed.of(course, course.oldest)
 
 
+def find_open(term: str, slug: str) -> Course:
+    """Return a course that everyone may see, with its term, in one query.
+
+    Raises:
+        NotFoundError: There is no such course for everyone.
+    """
+    course = Course.objects.open().at(term, slug).first()
+    if course is None:
+        raise NotFoundError(slug, term=Term.objects.filter(slug=term).first())
+    return course
+
+
 def find_term_feed(term: str, slugs: Sequence[str], *, now: datetime) -> TermFeed:
     """Return what the feed of several courses is made of, in one query.
 

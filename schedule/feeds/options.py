@@ -88,7 +88,7 @@ class Options:
             deadlines=_choice(query, "deadlines", DEADLINES),
             cancelled=_choice(query, "cancelled", CANCELLED),
             summary=_choice(query, "summary", SUMMARIES),
-            language=_choice(query, "language", LANGUAGES, default=""),
+            language=language_of(query),
             past=_past(query),
         )
 
@@ -141,6 +141,15 @@ class Options:
     def offsets_of(self, entry: Entry) -> tuple[timedelta, ...]:
         """Return how long before to remind of the event; of a cancelled one, never."""
         return self.alarms.get(entry.kind, ()) if entry.status is Status.CONFIRMED else ()
+
+
+def language_of(query: Mapping[str, Iterable[str]]) -> str:
+    """Return the code of the language that is asked for; empty: none.
+
+    Raises:
+        OptionError: It is none that we speak.
+    """
+    return _choice(query, "language", LANGUAGES, default="")
 
 
 def ignored(query: Iterable[str], known: Iterable[str] = KNOWN) -> str:

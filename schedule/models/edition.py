@@ -46,9 +46,9 @@ class Edition(models.Model):
         return f"{self.course.number}, edition {self.number}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the edition in the change log."""
+        """Return the address of the edition in the change log, which opens the page that has it."""
         page = reverse("schedule:changes", args=[self.course.term.slug, self.course.slug])
-        return f"{page}#edition-{self.number}"
+        return f"{page}?edition={self.number}#edition-{self.number}"
 
     def course_value(self) -> content.Course:
         """Return the course as published."""

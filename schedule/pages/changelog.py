@@ -153,9 +153,14 @@ def make_told(
 
 def edition_address(number: int, course: str, *, newest: int, sight: Sight) -> str:
     """Return where the change log tells of an edition."""
-    page = (newest - number) // EDITIONS_A_PAGE + 1
+    page = page_with(number, newest=newest)
     query = [("page", str(page))] if page > 1 else []
     return sight.links.to("changes", course, query=query, fragment=f"edition-{number}")
+
+
+def page_with(number: int, *, newest: int) -> int:
+    """Return which page of the change log has an edition; the first, of one that is not there."""
+    return max(newest - number, 0) // EDITIONS_A_PAGE + 1
 
 
 def _change(change: RecordedChange, course: str, known: frozenset[str], sight: Sight) -> ChangeView:

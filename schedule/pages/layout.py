@@ -119,6 +119,14 @@ class Preview:
     published: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewsFeed:
+    """A feed of what is new in a course, for feed readers."""
+
+    url: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The frame of a page.
@@ -135,6 +143,7 @@ class Layout:
         search: The address of the term's search; empty where there is none, or it is on the page.
         feed: The absolute address of the course's feed.
         feed_title: What the feed is called.
+        news: The feeds of what is new in the course.
         theme: `light`, `dark`, or empty for the system's.
         on: The date that was asked for as today, if any.
         edition: Which edition of the course it shows, and since when.
@@ -157,6 +166,7 @@ class Layout:
     search: str = ""
     feed: str = ""
     feed_title: str = ""
+    news: tuple[NewsFeed, ...] = ()
     theme: str = ""
     on: str = ""
     edition: str = ""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.aggregates import Count
 
 from courses.models import Course
+from schedule.mailing.audience import MailAudience, mail_audience_of
 from schedule.models import CalendarCourse, CalendarFetch
 
 LATELY: Final = timedelta(days=14)
@@ -23,18 +25,22 @@ class Audience:
     Attributes:
         calendars: All of them.
         lately: Those that a program asked for in the last two weeks.
+        mail: Who gets mail of the course; None where nobody does: the site sends none, or the
+            course is for its staff.
     """
 
     calendars: int
     lately: int
+    mail: MailAudience | None = None
 
 
 def audience_of(course: Course, *, now: datetime) -> Audience:
-    """Return the audience of a course, in one query."""
+    """Return the audience of a course, in two queries, or one where no mail is sent."""
     fetched = CalendarFetch.objects.filter(
         calendar=OuterRef("calendar"), fetched_at__gte=now - LATELY
     )
     counts = CalendarCourse.objects.filter(course=course).aggregate(
         calendars=Count("pk"), lately=Count("pk", filter=Q(Exists(fetched)))
     )
-    return Audience(**counts)
+    mail = mail_audience_of(course) if settings.MAIL_IS_ON and course.is_open else None
+    return Audience(**counts, mail=mail)

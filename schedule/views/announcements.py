@@ -31,5 +31,6 @@ def _context(visit: Visit) -> Context:
         ),
         "course": written,
         "term": visit.reading.term,
+        "news": visit.news.get("announcements"),
         "announcements": announcements_until(written, visit.row.slug, visit.sight),
     }

@@ -17,11 +17,11 @@ from schedule.pages.layout import Crumb, Layout
 from schedule.personal import make_calendar
 from schedule.reading import every_term
 from schedule.views.choosing import Choosing
-from schedule.views.errors import PageError, Way, for_readers
+from schedule.views.errors import for_readers
 from schedule.views.front import choose_term
 from schedule.views.options import VARY, Options
 from schedule.views.owning import lead_to
-from schedule.views.sent import require_own
+from schedule.views.sent import METHODS, not_allowed, require_own
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from courses.models import Term
     from schedule.views.visit import Context
 
-METHODS: Final = ("GET", "HEAD", "POST")
 ENDED: Final = "ended"
 """The option that says that a calendar was ended just now."""
 
@@ -62,16 +61,6 @@ def calendars(request: HttpRequest) -> HttpResponseBase:
         make=lambda: HttpResponse(_render(choosing, options, is_ended=is_ended)),
         until=None,
         vary=VARY,
-    )
-
-
-def not_allowed(page: str) -> PageError:
-    """Return the error of a method that a page with a form does not know."""
-    return PageError(
-        status=405,
-        title=gettext("This did not work"),
-        why=gettext("The page can be read, and its form sent."),
-        ways=(Way(gettext("Open the page"), page),),
     )
 
 

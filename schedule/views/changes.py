@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from schedule.listing import editions
-from schedule.pages.changelog import EDITIONS_A_PAGE, make_edition
+from schedule.pages.changelog import EDITIONS_A_PAGE, make_edition, page_with
 from schedule.views.errors import PageError, public_page
-from schedule.views.options import read_page
+from schedule.views.options import read_edition, read_page
 from schedule.views.visit import Context, Visit
 from schedule.wording.phrase import fill
 
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @public_page
 def changes(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
-    """Show what changed in a course, edition by edition, the newest first."""
+    """Show what changed in a course, edition by edition, the newest first.
+
+    `edition=` opens the page that has that one now, so that its address lasts.
+    """
     visit = Visit.of(request, term, course)
-    number = read_page(request)
     waiting = visit.draft.edition if visit.draft else None
     published = visit.row.edition_number - (waiting is not None)
+    edition = read_edition(request)
+    number = page_with(edition, newest=published) if edition else read_page(request)
     pages = max(1, -(-published // EDITIONS_A_PAGE))
     if number > pages:
         raise PageError(
@@ -53,6 +57,7 @@ def _context(visit: Visit, number: int) -> Context:
         ),
         "course": reading.content,
         "term": reading.term,
+        "news": visit.news.get("changes"),
         "editions": [
             make_edition(
                 edition,

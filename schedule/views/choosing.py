@@ -6,17 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
-from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from courses.content.base import SLUG_PATTERN
 from courses.models import Course, Term
-from schedule import listing
 from schedule.engine.entry import Kind
 from schedule.feeds.durations import format_duration
 from schedule.feeds.options import Options as FeedOptions
@@ -30,7 +26,8 @@ from schedule.pages.subscription import allowed_leads, kind_choices, more_choice
 from schedule.personal import Choice
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
 from schedule.serialising import facts_from
-from schedule.several import LONGEST_SLUG, Several, outline_events
+from schedule.several import Several, outline_events
+from schedule.views.finding import Found, find_courses, ticked_courses
 from schedule.views.subscribe import examples_of, read_leads, read_options
 from schedule.wording.phrase import fill
 
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
     from schedule.views.options import Options
     from schedule.views.visit import Context
 
-MOST_FOUND: Final = 12
 LONGEST_WORDS: Final = 200
 EMPTY_ZONE: Final = ZoneInfo("UTC")
 
@@ -126,12 +122,7 @@ class Choosing:
     @cached_property
     def courses(self) -> tuple[Course, ...]:
         """The rows of the ticked courses that the calendar can have, in one query."""
-        wanted = Q(pk__in=())
-        for term, slug in map(_address_of, self.values[:MOST_TOGETHER]):
-            wanted |= Q(term__slug=term, slug=slug)
-        rows = Course.objects.filter(wanted).select_related("term").defer("loaded_content")
-        found = {value_of(row): row for row in rows if row.is_open or row.pk in self.own}
-        return tuple(found[value] for value in self.values if value in found)
+        return ticked_courses(self.values, own=self.own)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -215,30 +206,9 @@ class Choosing:
         return {}
 
     @cached_property
-    def _found(self) -> tuple[Sequence[Course], str]:
+    def _found(self) -> Found:
         """The courses to choose from, and how many more there are."""
-        if "/" in self.words:
-            return _at_address(self.words), ""
-        term = self.courses[0].term if self.courses else self.term
-        if not self.words and term is None:
-            return (), ""
-        found = listing.courses(
-            term="" if self.words else term.slug if term else "",
-            text=self.words,
-            limit=MOST_FOUND,
-            offset=0,
-        )
-        rest = found.count - len(found.rows)
-        if not rest:
-            return found.rows, ""
-        return found.rows, fill(
-            ngettext(
-                "{n} more course: find it by its number.",
-                "{n} more courses: find them by number or title.",
-                rest,
-            ),
-            n=rest,
-        )
+        return find_courses(self.words, self.courses[0].term if self.courses else self.term)
 
     def _preview(self, happenings: Sequence[Happening], options: Options) -> object:
         if not happenings:
@@ -264,19 +234,3 @@ def _leads_of(options: FeedOptions) -> dict[str, str]:
         if lead in allowed_leads(Kind(kind)):
             found[kind.value] = lead
     return found
-
-
-def _address_of(value: str) -> tuple[str, str]:
-    """Return the slugs of term and course; empty ones where they cannot be any."""
-    term, _, course = value.partition("/")
-    slugs = term, course
-    if all(len(slug) <= LONGEST_SLUG and SLUG_PATTERN.fullmatch(slug) for slug in slugs):
-        return slugs
-    return "", ""
-
-
-def _at_address(words: str) -> list[Course]:
-    """Return the course of an address that was typed or pasted: also one that no list shows."""
-    parts = [part for part in urlsplit(words).path.split("/") if part]
-    term, slug = _address_of("/".join(parts[:2]))
-    return list(Course.objects.open().at(term, slug)) if term else []

@@ -160,10 +160,24 @@ def read_page(request: HttpRequest) -> int:
     Raises:
         PageError: A 400: it is not a number.
     """
-    text = request.GET.get("page", "1")
+    return _read_number(request, "page", gettext("Pages are counted from 1.")) or 1
+
+
+def read_edition(request: HttpRequest) -> int | None:
+    """Return the number of the edition that is looked for; None where none is.
+
+    Raises:
+        PageError: A 400: it is not a number.
+    """
+    return _read_number(request, "edition", gettext("Editions are counted from 1."))
+
+
+def _read_number(request: HttpRequest, name: str, why: str) -> int | None:
+    text = request.GET.get(name)
+    if text is None:
+        return None
     if not re.fullmatch(r"[1-9][0-9]{0,5}", text):
-        error = bad_option("page", text, gettext("Pages are counted from 1."))
-        raise error
+        raise bad_option(name, text, why)
     return int(text)
 
 

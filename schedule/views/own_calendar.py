@@ -22,12 +22,13 @@ from schedule.personal import change_calendar, feed_path, rotate_calendar
 from schedule.programs import Program
 from schedule.qr import LONGEST, draw
 from schedule.reading import every_term
-from schedule.views.calendars import ENDED, METHODS, not_allowed
+from schedule.views.calendars import ENDED
 from schedule.views.choosing import EMPTY_ZONE, Choosing
 from schedule.views.errors import PageError, Way, for_readers
 from schedule.views.front import choose_term
 from schedule.views.options import Options
 from schedule.views.owning import SHOWN, keep_secret, lead_to, page_of, take_shown
+from schedule.views.sent import METHODS, not_allowed
 from schedule.wording import Clock
 
 if TYPE_CHECKING:

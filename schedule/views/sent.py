@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext
 
-from schedule.views.fault import PageError
+from schedule.views.fault import PageError, Way
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+METHODS: Final = ("GET", "HEAD", "POST")
+"""What a page with a form takes."""
+
+
+def not_allowed(page: str) -> PageError:
+    """Return the error of a method that a page with a form does not know."""
+    return PageError(
+        status=405,
+        title=gettext("This did not work"),
+        why=gettext("The page can be read, and its form sent."),
+        ways=(Way(gettext("Open the page"), page),),
+    )
 
 
 def require_own(request: HttpRequest) -> None:

@@ -14,6 +14,7 @@ from schedule.engine.entry import DEFAULT_KINDS, Kind, Status
 from schedule.feeds.options import SUMMARIES, OptionError, Options
 from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
+from schedule.pages.choosing import value_of
 from schedule.pages.happenings import Happening
 from schedule.pages.subscription import (
     allowed_leads,
@@ -25,6 +26,7 @@ from schedule.pages.subscription import (
 from schedule.qr import LONGEST
 from schedule.serialising import facts_from
 from schedule.views.errors import PageError, public_page
+from schedule.views.mailing.choosing import offer_mail
 from schedule.views.options import bad_option
 from schedule.views.visit import Context, Visit
 from schedule.wording.phrase import fill
@@ -111,7 +113,11 @@ def _context(
         Happening(event, visit.row.slug, written.number) for event in visit.reading.events
     ]
     address = visit.feed_address + (f"?{options.query}" if options.query else "")
+    # Of a draft nobody is told anything yet.
+    offered = visit.row.is_open and not visit.draft
+    mail = offer_mail([value_of(visit.row)], visit.reading.zone.key) if offered else {}
     return {
+        **mail,
         "layout": visit.layout(
             "subscribe", fill(gettext("Subscribe to {course}"), course=written.number)
         ),

@@ -17,6 +17,7 @@ from schedule.pages.weeks import Span
 from schedule.serialising import facts_from
 from schedule.several import outline_events
 from schedule.views.errors import public_page
+from schedule.views.mailing.choosing import offer_mail
 from schedule.views.picking import Picking
 from schedule.views.subscribe import (
     code_of,
@@ -80,8 +81,10 @@ def _context(
         for course in picking.several.courses
     }
     clashes = find_clashes(held_sessions(happenings))
+    values = [f"{row.slug}/{slug}" for slug in picking.several.numbers]
     return {
         **frame,
+        **offer_mail(values, row.zone.key),
         "choices": kind_choices(happenings, options, leads),
         "is_empty": is_empty,
         "deadlines": options.deadlines,

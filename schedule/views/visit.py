@@ -16,10 +16,12 @@ from django.utils.translation import gettext
 
 from schedule.conditional import answer
 from schedule.draft import Draft
+from schedule.news.source import LANGUAGE
 from schedule.pages.happenings import Happening
 from schedule.pages.layout import (
     Crumb,
     Layout,
+    NewsFeed,
     Preview,
     clockwork,
     course_tabs,
@@ -33,6 +35,7 @@ from schedule.views.options import VARY, Options
 from schedule.views.previewing import draft_for, form_of, private_page
 from schedule.wording.items import with_course
 from schedule.wording.joining import side_by_side
+from schedule.wording.languages import spoken
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -193,6 +196,7 @@ class Visit:
             search=links.to("search"),
             feed=self.feed_address,
             feed_title=fill(gettext("{course} calendar"), course=course.number),
+            news=tuple(self.news.values()),
             theme=self.options.theme,
             on=self.options.on_words,
             edition=self._edition_words,
@@ -230,6 +234,30 @@ class Visit:
     def feed_address(self) -> str:
         """The absolute address of the course's feed."""
         return settings.PUBLIC_URL + self.sight.links.to("calendar", self.row.slug, keeps=False)
+
+    @property
+    def news(self) -> dict[str, NewsFeed]:
+        """The feeds of changes and announcements by page, in the language of this page.
+
+        None of a course that is not open: a feed reader signs in nowhere.
+        """
+        if not self.row.is_open:
+            return {}
+        written = self.reading.content
+        is_plain = self.options.language == spoken(written.language)
+        query = [] if is_plain else [(LANGUAGE, self.options.language)]
+        names = {
+            "changes": gettext("Changes, {course}"),
+            "announcements": gettext("Announcements, {course}"),
+        }
+        return {
+            page: NewsFeed(
+                settings.PUBLIC_URL
+                + self.sight.links.to(f"{page}_atom", self.row.slug, query=query, keeps=False),
+                fill(name, course=written.number),
+            )
+            for page, name in names.items()
+        }
 
     @property
     def _term_crumb(self) -> Crumb:

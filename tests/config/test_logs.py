@@ -1,4 +1,4 @@
-"""What the log leaves out: the secrets in addresses of personal calendars."""
+"""What the log leaves out: the secrets in addresses of ours, and whose mailbox it is."""
 
 import logging
 import sys
@@ -7,6 +7,8 @@ import pytest
 
 from config.logs import Masking
 
+SECRET = f"{'0123456789abcdef' * 2}.u824u1LMqxAv9blTRLapsKPRH4UcP2e0r1Ls8T0Y8oA"
+MESSAGE = "0b94bd0f-1d5f-5bd1-9e3a-0d3c1f0a7c11@example.edu"
 TOKEN = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
 
 
@@ -44,6 +46,27 @@ def test_an_address_is_masked_wherever_it_stands(said, left):
         text = line("It failed.", exc_info=sys.exc_info())
     assert left in text
     assert TOKEN not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (f"/mail/{SECRET}/", "/mail/…/"),
+        (f"/mail/confirm/{SECRET}/?a=b", "/mail/confirm/…/?a=b"),
+        (f"/mail/{SECRET}/end/{'0' * 8}/", "/mail/…/end/00000000/"),
+        (f"https://a.edu/mail/{SECRET}/end/", "https://a.edu/mail/…/end/"),
+        (f"next=%2Fmail%2F{SECRET}%2Fend", "next=%2Fmail%2F…%2Fend"),
+        (f"next=%2Fmail%2Fconfirm%2F{SECRET}", "next=%2Fmail%2Fconfirm%2F…"),
+        ("/mail/?sent=1", "/mail/?sent=1"),
+        ("/healthz/mail", "/healthz/mail"),
+        ("550 <ada.b+c@example.edu>: no such user", "550 <…@example.edu>: no such user"),
+        ("{'ada@example.edu': (550, b'5.1.1 ada')}", "{'…@example.edu': (550, b'5.1.1 ada')}"),
+        (f"sent <{MESSAGE}>", f"sent <{MESSAGE}>"),
+        ("at 3 @ 4 o'clock", "at 3 @ 4 o'clock"),
+    ],
+)
+def test_mail_s_secrets_and_mailboxes_are_masked(said, left):
+    assert line(said) == f"INFO {left}"
 
 
 def test_what_django_says_of_an_address_is_masked(db, client, settings):

@@ -23,6 +23,7 @@ MANY = range(300)
 PUBLIC = [
     *sorted((ROOT / "templates" / "schedule").rglob("*.html")),
     *sorted((ROOT / "templates" / "components").rglob("*.html")),
+    *sorted((ROOT / "templates" / "emails").rglob("*.*")),
     ROOT / "templates" / "base.html",
 ]
 SAID = {"aria-label", "title", "placeholder", "alt", "label"}
@@ -150,7 +151,7 @@ class BareWords(HTMLParser):
         self.found += [value for name, value in attrs if name in SAID and has_letters(value)]
 
     def handle_data(self, data):
-        if self.inside != "kbd" and has_letters(data):
+        if self.inside not in {"kbd", "style"} and has_letters(data):
             self.found.append(data.strip())
 
 

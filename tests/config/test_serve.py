@@ -4,16 +4,19 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+
+from tests.faults.post_office import eventually
 
 PATIENCE = 60
 
@@ -64,7 +67,13 @@ def wait_for(url: str, process: subprocess.Popen, said: Path) -> None:
             return
 
 
-def test_the_first_start_fills_the_database_and_the_second_keeps_it(tmp_path):
+def ran(database: Path) -> bool:
+    """Tell whether a sender has looked for mail in a site's database."""
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT 1 FROM schedule_sender").fetchone() is not None
+
+
+def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send_mail(tmp_path):
     folder = tmp_path / "data"
     port = free_port()
 
@@ -73,16 +82,21 @@ def test_the_first_start_fills_the_database_and_the_second_keeps_it(tmp_path):
         addresses = re.findall(r"http://\S+", first)
         assert len(addresses) == 6
         assert [urlopen(address).status for address in addresses] == [200] * 6
+        assert urlopen(f"http://127.0.0.1:{port}/healthz/mail").status == 200
 
     assert f"http://127.0.0.1:{port}/2023-fall/6.5940/calendar.ics" in addresses
     assert re.search(r"demo, password \S{16}\n", first)
+    assert not ran(folder / "lectern.sqlite3")
 
-    with served(folder, port) as said:
+    with served(folder, port, EMAIL_URL=f"smtp://127.0.0.1:{free_port()}") as said:
         second = said.read_text()
+        eventually(lambda: ran(folder / "lectern.sqlite3"))
+        assert urlopen(f"http://127.0.0.1:{port}/healthz/mail").status == 200
 
     assert re.findall(r"http://\S+", second) == addresses
     assert "password" not in second
     assert "Collecting" not in second
+    assert "The sender of mail ended" not in said.read_text()
 
 
 def test_a_taken_port_is_said_in_words(tmp_path):

@@ -2,6 +2,7 @@
 
 import re
 import time
+from ipaddress import ip_network
 
 import pytest
 from django.conf import settings
@@ -94,17 +95,19 @@ class TestALockOut:
 
     def test_behind_a_proxy_goes_by_the_address_that_the_proxy_saw(self, ada, client, settings):
         settings.BEHIND_PROXY = True
+        settings.TRUSTED_PROXIES = [ip_network(HERE["REMOTE_ADDR"])]
         for n in range(settings.AXES_FAILURE_LIMIT):
-            made_up = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{n}, 203.0.113.9"}
+            made_up = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{n}, 192.0.2.8"}
             answer = give_password_from(client, "no", made_up)
         assert answer.status_code == 429
-        other = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7"}
+        other = {"HTTP_X_FORWARDED_FOR": "192.0.2.8, 198.51.100.7"}
         assert give_password_from(client, PASSWORD, other).status_code == 302
 
     def test_behind_a_proxy_takes_what_is_no_address_for_the_proxy_s_own(
         self, ada, client, settings
     ):
         settings.BEHIND_PROXY = True
+        settings.TRUSTED_PROXIES = [ip_network(HERE["REMOTE_ADDR"])]
         for n in range(settings.AXES_FAILURE_LIMIT):
             made_up = {"HTTP_X_FORWARDED_FOR": f"unknown-{n}"}
             answer = give_password_from(client, "no", made_up)

@@ -104,6 +104,7 @@ def page(request, open_page) -> Page:
 def site(transactional_db, settings) -> str:
     """The courses of `tests.e2e.site`, and the session of one who may see them all."""
     settings.ROOT_URLCONF = "tests.e2e.failing"
+    settings.MAIL_IS_ON = True
     return fill()
 
 

@@ -6,6 +6,10 @@ page fails for other reasons than its address, `tests.e2e.failing` has an addres
 """
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from schedule.mailing.links import confirm_secret, page_secret
+from schedule.models import SignUp, Subscriber
 
 TERM = "/2023-fall/"
 COURSE = f"{TERM}6.5940/"
@@ -15,6 +19,12 @@ AFTER = "on=2024-01-20"
 TWO = "course=6.5940&course=18.303"
 SECRET = "the-secret-of-a-page-that-everyone-knows"
 """Of the own page of a personal calendar."""
+READER = Subscriber(pk=UUID(int=1), nonce="that everyone knows", address="ada@example.edu")
+ASKED, CONFIRMED = SignUp(pk=UUID(int=2)), SignUp(pk=UUID(int=3))
+MAIL = f"/mail/{page_secret(READER)}/"
+"""The own page of an address. The site's own key signs it, so it is another one on each machine."""
+MAILED = UUID(int=4)
+"""A course that there are mails about."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,19 @@ PAGES = {
     "calendar-changed": Place(f"/calendars/{SECRET}/?done=saved&{ON}"),
     "calendar-at-a-new-address": Place(f"/calendars/{SECRET}/?done=rotated&{ON}"),
     "no-such-calendar": Place("/calendars/none/", 404),
+    "mail": Place(f"/mail/?{ON}"),
+    "mail-of-two": Place(f"/mail/?course=2023-fall/6.5940&course=2023-fall/18.303&{ON}"),
+    "mail-searched": Place(f"/mail/?q=xylophone&{ON}"),
+    "mail-sent": Place("/mail/?sent=1"),
+    "mail-to-confirm": Place(f"/mail/confirm/{confirm_secret(ASKED)}/"),
+    "mail-confirmed": Place(f"/mail/confirm/{confirm_secret(CONFIRMED)}/"),
+    "mail-of-one-s-own": Place(MAIL),
+    "mail-changed": Place(f"{MAIL}?done=saved"),
+    "mail-to-end": Place(f"{MAIL}end/"),
+    "mail-to-end-of-a-course": Place(f"{MAIL}end/{MAILED}/"),
+    "mail-of-a-course-ended": Place(f"{MAIL}end/{UUID(int=5)}/"),
+    "no-such-mail": Place("/mail/none/", 404),
+    "no-such-confirmation": Place("/mail/confirm/none/", 404),
     "lecture": Place(f"{COURSE}lecture-15/?{ON}"),
     "lecture-cancelled": Place(f"{COURSE}lecture-16/?{ON}"),
     "lecture-moved": Place(f"{TERM}18.338/lecture-16/?{ON}"),

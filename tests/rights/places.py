@@ -12,8 +12,13 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from courses.models import Cohort, Course, DaySwap, Deed, Department, Term
+from schedule.mailing.choice import Choice as MailChoice
+from schedule.mailing.links import confirm_secret, page_secret
+from schedule.mailing.signing_up import Asked, sign_up
+from schedule.mailing.subscribing import confirm
 from schedule.models import PersonalCalendar
 from schedule.personal import Choice, make_calendar
 from schedule.publishing import publish
@@ -84,7 +89,7 @@ class Place:
         if name == "object_id" and route.name != "admin:view_on_site":
             return self._row(route).pk
         # A row may name it; a route whose rows do not ends in an error here.
-        return self.values.get(name, "")
+        return self.values.get(f"{route.name} {name}", self.values.get(name, ""))
 
     def _row(self, route: Route) -> Model:
         app, model = route.pattern.split("/")[1:3]
@@ -121,9 +126,25 @@ def make_places() -> tuple[World, Mapping[str, Place]]:
     made = make_calendar(Choice("", (world.a,), ""), now=NOW)
     assert PersonalCalendar.objects.filter(pk=made.calendar.pk).exists()
     secrets = {"token": made.token, "secret": made.page, "called": "phone"}
+    secrets |= _of_mail(world.a)
     return world, {
         name: Place(course, _values(course) | secrets, rows.get(name, {}))
         for name, course in courses.items()
+    }
+
+
+def _of_mail(course: Course) -> dict[str, object]:
+    """Return the secrets of a sign-up and of the subscriber that it made, by their routes."""
+    now = timezone.now()
+    asked = Asked("ada@example.edu", [course], MailChoice("en", "UTC"))
+    row = sign_up(asked, whence="203.0.113.9", now=now)
+    subscriber = confirm(row, now=now)
+    assert subscriber
+    own = ("own_mail", "end_mail", "end_mail_course")
+    return {
+        "schedule:confirm_mail secret": confirm_secret(row),
+        "schedule:end_mail_course course": course.pk,
+        **{f"schedule:{name} secret": page_secret(subscriber) for name in own},
     }
 
 
@@ -151,6 +172,7 @@ def _surroundings(
         department,
         factories.UserFactory(),
         Deed.objects.first(),
+        factories.MailFactory(course=world.a if department is world.ours else world.b),
         AccessAttempt.objects.create(**asked, failures_since_start=1, path_info=day),
         AccessLog.objects.create(**asked),
         AccessFailureLog.objects.create(**asked),

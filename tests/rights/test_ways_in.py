@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from courses import models
 from courses.models import Course, NoClassDay
-from schedule.models import CalendarCourse, Edition, Event
+from schedule.models import CalendarCourse, Edition, Event, Mail
 from tests import factories
 from tests.rights.places import every_route, make_places
 from tests.rights.table import ADMIN, MODELS, every_row
@@ -26,8 +26,8 @@ def list_of(model, view="changelist"):
 
 
 def of_a_course(model: type[Model]) -> bool:
-    # The history has no page that is anyone's but superusers', see table.py.
-    return model is Course or (hasattr(model, "course") and model is not models.Deed)
+    # The history and the ledger have no page that is anyone's but superusers', see table.py.
+    return model is Course or (hasattr(model, "course") and model not in {models.Deed, Mail})
 
 
 def course_pk(row):

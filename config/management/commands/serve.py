@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.checks import TAG
+from config.supervisor import BETWEEN
 from courses.models import Course
 
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         self.stdout.write(_addresses())
         # What is written must be out before this process becomes another.
         self.stdout.flush()
-        os.execv(sys.executable, _server_command())  # noqa: S606  no shell is wanted
+        command = _supervisor_command() if settings.MAIL_IS_ON else _server_command()
+        os.execve(sys.executable, command, _environment())  # noqa: S606  no shell is wanted
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -73,6 +75,21 @@ def _addresses() -> str:
     return "\n".join(
         [f"\nLectern {settings.LECTERN_BUILD} serves {settings.PUBLIC_URL}", *lines, ""]
     )
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment, with our modules found from wherever this was started."""
+    places = (str(settings.BASE_DIR), os.environ.get("PYTHONPATH", ""))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))}
+
+
+def _supervisor_command() -> list[str]:
+    """Return what runs the server, and beside it the sender of mail."""
+    sender = [sys.executable, str(settings.BASE_DIR / "manage.py"), "send_reminders"]
+    return [
+        *(sys.executable, "-m", "config.supervisor", *_server_command()),
+        *(BETWEEN, *sender, "--loop", "--with-parent"),
+    ]
 
 
 def _server_command() -> list[str]:

@@ -20,6 +20,7 @@ from schedule.admin.board.banner import banner_of
 from schedule.admin.board.building import board_of
 from schedule.admin.board.reading import read_board
 from schedule.admin.findings import Look
+from schedule.admin.mail.page import mail_url
 from schedule.admin.publishing import faults_of
 from schedule.moves import Need
 
@@ -35,6 +36,7 @@ def show_board(request: HttpRequest, pk: UUID, *, context: dict[str, Any]) -> Ht
     context |= {
         "title": f"Plan board {course.number}",
         "below": reverse("admin:courses_course_board", args=[course.pk]),
+        "mail_url": mail_url(course),
         "course": course,
         "opts": Course._meta,
         "may_write": may_do(rights, Need.ITEMS, course),

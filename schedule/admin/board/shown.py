@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schedule.admin.diff import Row, row_of
+from schedule.admin.mail.words import reach_words
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Kind
@@ -104,6 +105,10 @@ def _facts(drawn: Preview) -> Iterator[str]:
 
 
 def _reach(drawn: Preview) -> str:
+    return f"{_calendars(drawn)} {reach_words(drawn)}"
+
+
+def _calendars(drawn: Preview) -> str:
     audience = drawn.audience
     if not audience.calendars:
         return "No personal calendar has this course; who follows its public feed is not known."
@@ -112,5 +117,5 @@ def _reach(drawn: Preview) -> str:
     asked = "was" if audience.lately == 1 else "were"
     return (
         f"{words} this course, of which {audience.lately} {asked} asked for in the last two weeks; "
-        "beside those, all who follow its public feed. No mail is sent."
+        "beside those, all who follow its public feed."
     )

@@ -1,30 +1,34 @@
-"""Reminders: what is due, and when to remind of it."""
+"""Reminders: what is due or begins, and when to remind of it."""
 
 from datetime import date, datetime
 
 from courses.api import Shape
+from schedule.engine.entry import Kind
 
 
 class Reminder(Shape):
-    """One reminder of one deadline, with one lead time."""
+    """One reminder of one item, with one lead time."""
 
     key: str
-    """The deadline's key."""
+    """The item's key."""
+    kind: Kind
+    """What it is of."""
     uid: str
-    """The deadline's UID in calendars. UID, due and lead together name this reminder for good."""
+    """The item's UID in calendars. UID, due and lead together name this reminder for good."""
     label: str
     title: str
     lead: str
-    """How long before it is due: an ISO 8601 duration in its one form, P7D for P1W."""
+    """How long before: an ISO 8601 duration in its one form, P7D for P1W; or `morning`."""
     remind_at: datetime
     """When to remind, with the course's offset."""
     due: datetime
-    """When it is due, with the course's offset."""
+    """When a deadline is due, and anything else begins, with the course's offset."""
     day: date
-    """The local day it is due."""
+    """The local day it is due or begins, in the course's zone."""
     time_zone: str
+    """IANA name of the course's zone."""
     extended: bool
     text: str
     """What to say, as plain text."""
     url: str
-    """The deadline's page, for people."""
+    """The item's page, for people."""

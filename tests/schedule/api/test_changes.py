@@ -13,7 +13,7 @@ def test_an_extension_is_told_in_words_and_as_values(client, settings):
     edition = answer["items"][0]
     assert edition["note"] == "More time for Lab 1."
     assert edition["published_at"] == "2023-08-02T08:00:00-04:00"
-    assert edition["url"] == f"{settings.PUBLIC_URL}/2023-fall/6.5940/changes/#edition-2"
+    assert edition["url"] == f"{settings.PUBLIC_URL}/2023-fall/6.5940/changes/?edition=2#edition-2"
     (change,) = edition["changes"]
     assert (change["key"], change["kind"], change["minor"]) == ("lab-1-due", "extended", False)
     assert change["sentence"] == (

@@ -15,6 +15,7 @@ def test_a_reminder_says_what_is_due_when_and_in_which_words(client, settings):
     day, hours = answer["items"]
     assert day == {
         "key": "lab-1-due",
+        "kind": "deadline",
         "uid": Event.objects.get(key="lab-1-due").uid,
         "label": "Lab 1",
         "title": "Pruning",
@@ -70,12 +71,86 @@ def test_a_range_of_instants_ends_before_its_end(client):
     assert client.get(f"{REMINDERS}?from=2023-09-20&to=2023-09-29").json()["count"] == 1
 
 
+def test_the_kinds_are_those_that_are_asked_for_however_that_is_written(client):
+    publish_full_course()
+    week = "from=2023-09-06&to=2023-09-08"
+    first = client.get(f"{REMINDERS}?{week}&only=lecture,office-hours&lead=PT2H")
+    kinds = [(each["kind"], each["remind_at"]) for each in first.json()["items"]]
+    assert kinds == [
+        ("lecture", "2023-09-07T13:35:00-04:00"),
+        ("office-hours", "2023-09-07T15:00:00-04:00"),
+    ]
+    again = client.get(f"{REMINDERS}?{week}&only=office-hours&only=lecture&lead=PT120M")
+    assert again.content == first.content
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_mornings_and_quiet_hours_are_those_of_the_zone_that_is_asked_for(client):
+    publish_full_course()
+    asked = "from=2023-09-29&to=2023-10-01&lead=morning&lead=PT2H&time_zone=Europe/Berlin"
+    items = client.get(f"{REMINDERS}?{asked}&morning=07:30&quiet=23:00-06:00").json()["items"]
+    # Due on Oct 1 at 5:59 in Berlin: 3:59 is in the quiet hours, 7:30 would be too late.
+    assert [(each["lead"], each["remind_at"], each["due"]) for each in items] == [
+        ("morning", "2023-09-30T01:30:00-04:00", "2023-09-30T23:59:00-04:00"),
+        ("PT2H", "2023-09-30T17:00:00-04:00", "2023-09-30T23:59:00-04:00"),
+    ]
+    assert items[0]["text"].startswith("6.5940: Lab 1 is due Sat Sep 30, 11:59 pm (Eastern Time).")
+    assert items[0]["time_zone"] == "America/New_York"
+
+
+def test_days_of_the_range_are_those_of_the_zone_that_is_asked_for(client):
+    publish_full_course()
+    on_the_29th = "from=2023-09-29&to=2023-09-29"
+    assert client.get(f"{REMINDERS}?{on_the_29th}").json()["count"] == 1
+    assert client.get(f"{REMINDERS}?{on_the_29th}&time_zone=Asia/Tokyo").json()["count"] == 0
+
+
+def test_a_page_leads_to_the_next_one_of_the_same_rules(client):
+    publish_full_course()
+    asked = (
+        "only=lecture,deadline&lead=morning&morning=7:05&quiet=22:00-07:00"
+        "&time_zone=Europe/Berlin&from=2023-09-01&to=2023-10-30&limit=1"
+    )
+    whole = client.get(f"{REMINDERS}?{asked.replace('limit=1', 'limit=200')}").json()
+    found, address = [], f"{REMINDERS}?{asked}"
+    while address:
+        page = client.get(address.removeprefix("http://127.0.0.1:8000")).json()
+        found += page["items"]
+        address = page["next"]
+    assert found == whole["items"]
+    assert len(found) == 4
+
+
+def test_reading_reminders_takes_the_same_queries_for_few_and_for_many(
+    client, django_assert_num_queries
+):
+    publish_full_course()
+    for query in ("lead=P1D", "only=lecture,office-hours,deadline&lead=P1D&lead=PT2H&lead=morning"):
+        with django_assert_num_queries(3):
+            answer = client.get(f"{REMINDERS}?{query}&from=2023-09-01&to=2023-12-31")
+        with django_assert_num_queries(1):
+            etag = answer.headers["ETag"]
+            again = client.get(
+                f"{REMINDERS}?{query}&from=2023-09-01&to=2023-12-31",
+                headers={"If-None-Match": etag},
+            )
+        assert again.status_code == 304
+
+
 @pytest.mark.parametrize(
     ("query", "name", "words"),
     [
         ("lead=-5", "lead", "'-5' is not a lead time; write an ISO 8601 duration like P1D"),
         ("lead=P61D", "lead", "too long a lead time"),
         ("lead=P1D" + "&lead=P2D" * 10, "lead", "at most 10 items"),
+        ("only=release", "only", "'release' is no kind that stands at a time; allowed: lecture"),
+        ("only=", "only", "'' is no kind"),
+        ("morning=25:00", "morning", "'25:00' is not a time of day; write it like 15:35"),
+        ("time_zone=Mars/Base", "time_zone", "use an IANA name like America/New_York"),
+        ("time_zone=", "time_zone", "is not a time zone"),
+        ("quiet=22:00", "quiet", "write when they begin and end, like 22:00-07:00"),
+        ("quiet=22:00-22:00", "quiet", "'22:00-22:00' are no quiet hours"),
+        ("quiet=22:00-7:99", "quiet", "'7:99' is not a time of day"),
         ("from=yesterday", "from", "'yesterday' is neither a day nor an instant; write a day"),
         ("from=2023-09-28T00:00:00", "from", "an instant with its offset"),
         ("from=2023-09-28T00:00:00+04:00", "from", "a + in an address is written %2B"),

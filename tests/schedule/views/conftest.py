@@ -48,6 +48,7 @@ def four(term):
 def site(db, settings):
     """All that the list of pages shows, and the session of one who may see it."""
     settings.ROOT_URLCONF = "tests.e2e.failing"
+    settings.MAIL_IS_ON = True
     return fill()
 
 

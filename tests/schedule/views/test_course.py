@@ -171,7 +171,7 @@ def test_the_feed_is_offered_for_each_program(mit, read, settings):
     settings.PUBLIC_URL = "https://lectern.example.edu"
     page = read(PAGE)
     feed = "https://lectern.example.edu/2023-fall/6.5940/calendar.ics"
-    assert page.one("link", rel="alternate")["href"] == feed
+    assert page.one("link", rel="alternate", type="text/calendar")["href"] == feed
     links = {link.text: link["href"] for link in page.one("ul", "sub__apps").all("a")}
     webcal = "webcal://lectern.example.edu/2023-fall/6.5940/calendar.ics"
     assert links["Apple Calendar"] == webcal

@@ -13,7 +13,7 @@ from courses.importers.rows import save_course, save_term
 from courses.models import Course, Deadline, Lecture
 from schedule.publishing import publish
 from tests.e2e.pages import PAGES
-from tests.e2e.site import OCT_30, SUMMER, make_own_calendar
+from tests.e2e.site import OCT_30, SUMMER, make_own_calendar, make_subscriber
 from tests.e2e.staff import FIXTURES
 from tests.factories import CourseFactory, UserFactory
 from tests.schedule.views.plain_language import PlainLanguage, as_written
@@ -23,7 +23,7 @@ SAID = ("aria-label", "title", "placeholder", "alt", "label", "content", "data-b
 """Attributes that people read or hear, besides those of script's words."""
 
 UNSAID = {"script", "style", "kbd", "svg"}
-NAMES = {"UTC", "YouTube", "arXiv", "Thunderbird"}
+NAMES = {"UTC", "YouTube", "arXiv", "Thunderbird", "ada"}
 ADDRESS = re.compile(r"https?://\S+|\b[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")
 ROMAN = re.compile(r"\b[IVXLCDM]+\b")
 WORD = re.compile(r"[A-Za-z]+")
@@ -33,6 +33,7 @@ WORD = re.compile(r"[A-Za-z]+")
 def site(db, client, settings):
     """The courses, in letters of their own; something extended, cancelled and moved."""
     settings.ROOT_URLCONF = "tests.e2e.failing"
+    settings.MAIL_IS_ON = True
     client.raise_request_exception = False
     save_term(translated(content.Term, parse_term((FIXTURES / "2023-fall.yaml").read_bytes())))
     for path in sorted(FIXTURES.glob("mit-*.yaml")):
@@ -44,6 +45,7 @@ def site(db, client, settings):
     Lecture.objects.filter(course=course, key="lecture-16").update(cancelled=True, reason="жжж")
     publish(course, now=OCT_30, note="жжж")
     make_own_calendar(name="жжж")
+    make_subscriber(subject="жжж")
     CourseFactory(slug="6.1000", number="6.1000", title="жжж", term=course.term)
 
 

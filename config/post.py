@@ -1,0 +1,57 @@
+"""The mail server, from `EMAIL_URL`."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+HELP: Final = (
+    "Write smtp://host:25, smtp+tls://user:password@host:587 (STARTTLS) or "
+    "smtps://user:password@host:465 (TLS from the first byte); %-encode what is special in a password."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in.
+
+    Attributes:
+        starts_tls: Whether the connection is plain at first (STARTTLS, RFC 3207).
+        is_tls: Whether it is TLS from the first byte (RFC 8314).
+    """
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
+
+
+def mail_server(url: str) -> MailServer | None:
+    """Return the server that a URL names; None for an empty one: no mail is sent.
+
+    Raises:
+        ImproperlyConfigured: It names none.
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        msg = f"EMAIL_URL is not understood ({error}). {HELP}"
+        raise ImproperlyConfigured(msg) from error
+    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/"):
+        msg = f"EMAIL_URL is not understood. {HELP}"
+        raise ImproperlyConfigured(msg)
+    return MailServer(
+        host=parts.hostname,
+        port=port or PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starts_tls=parts.scheme == "smtp+tls",
+        is_tls=parts.scheme == "smtps",
+    )

@@ -1,0 +1,183 @@
+"""The planner: keeps in the ledger what is to go within the next two days.
+
+It works in short transactions, so that nobody who reads or sends waits for it, and is right to be
+run again, by several at once, or ended at any moment: rows of the ledger are unique, and how far a
+course has come is written together with them. That a mail is right when it goes is not its job but
+that of `verdict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from courses import content
+from courses.models import Course
+from schedule.mailing.correcting import Stand, forget_void, read_stands, retime, void_moved
+from schedule.mailing.noticing import plan_notices
+from schedule.mailing.reminding import FARTHEST, Chooser, Reminders, by_course, choosers, read_items
+from schedule.models import Event, PlannedCourse, Subscriber, Subscription
+
+AHEAD: Final = timedelta(hours=48)
+"""How far ahead the ledger is filled."""
+
+AT_LEAST: Final = timedelta(hours=36)
+"""How far ahead it is when it is filled up."""
+
+BATCH: Final = 2_000
+"""Subscriptions a transaction."""
+
+WITHIN: Final = 1.0
+"""Seconds after which a round begins no other transaction."""
+
+
+def plan(now: datetime) -> int:
+    """Do one round; return how much was done: 0 when the ledger has all that it is to have.
+
+    A round takes about a second at most: what is left is for the next one.
+
+    Args:
+        now: Aware.
+    """
+    done = 0
+    ends = monotonic() + WITHIN
+    while monotonic() < ends:
+        step = plan_new(now) or plan_course(now)
+        if not step:
+            break
+        done += step
+    return done
+
+
+def replan(subscriber: Subscriber) -> None:
+    """Have the ledger brought to what a subscriber chooses now; the caller saves that.
+
+    Nothing is to be deleted: what waits is given its new time, or goes if it is not chosen.
+    """
+    Subscription.objects.filter(subscriber=subscriber).update(is_planned=False)
+
+
+@transaction.atomic
+def plan_new(now: datetime) -> int:
+    """Plan some subscriptions that are new, or have new choices; return how many."""
+    found = _locked(Subscription.objects.filter(_open(), is_planned=False), skip=True)
+    if not found:
+        return 0
+    until = _planned_until({each.course for each in found}, now)
+    ahead = Event.objects.filter(
+        course__in=until, start__gt=now, start__lt=max(until.values()) + FARTHEST
+    )
+    items = read_items(ahead)
+    reminders = Reminders(by_course(items), until, now)
+    keys = [each.pk for each in found]
+    retime(found, reminders)
+    forget_void(Q(subscription__in=keys), [Stand(item.event, item.start) for item in items])
+    reminders.write(found)
+    batch = Subscription.objects.filter(pk__in=keys)
+    plan_notices(batch, now=now)
+    batch.update(is_planned=True)
+    return len(found)
+
+
+@transaction.atomic
+def plan_course(now: datetime) -> int:
+    """Bring one course further that was published anew, or whose planned time runs out.
+
+    By one batch of its subscriptions; return how many these were, and one for the course.
+    """
+    planned = _next_course(now)
+    if planned is None:
+        return 0
+    if planned.next_edition is None or planned.next_until is None:
+        planned.next_edition = planned.course.edition_number
+        planned.next_until = max(planned.until, now + AHEAD)
+    found = _plan_batch(planned, until=planned.next_until, now=now)
+    if len(found) == BATCH:
+        planned.after = found[-1].pk
+    else:
+        planned.edition_number, planned.until = planned.next_edition, planned.next_until
+        planned.next_edition, planned.next_until, planned.after = None, None, 0
+    planned.save()
+    return len(found) + 1
+
+
+def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[Chooser]:
+    """Plan the next subscriptions of a course; return them."""
+    is_anew = planned.course.edition_number > planned.edition_number
+    published = Event.objects.filter(course=planned.course_id)
+    changed = published.filter(edition_number__gt=planned.edition_number)
+    known = published.filter(
+        edition_number__lte=planned.edition_number,
+        start__gte=planned.until,
+        start__lt=until + FARTHEST,
+    )
+    items = read_items(known, planned_until=planned.until)
+    if not items and not is_anew:
+        return []
+    items += read_items(changed.filter(start__gt=now, start__lt=until + FARTHEST))
+    theirs = Subscription.objects.filter(course=planned.course_id, is_planned=True)
+    found = _locked(theirs.filter(pk__gt=planned.after))
+    if not found:
+        return []
+    first, last = found[0].pk, found[-1].pk
+    if is_anew:
+        stands = read_stands(changed)
+        whose = Q(subscription__gte=first, subscription__lte=last)
+        void_moved(whose, stands, now=now)
+        forget_void(whose, stands)
+    Reminders(by_course(items), {planned.course_id: until}, now).write(found)
+    if is_anew:
+        plan_notices(theirs.filter(pk__gte=first, pk__lte=last), now=now)
+    return found
+
+
+def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[Chooser]:
+    """Return the first of some subscriptions, locked for this transaction.
+
+    Who changes or ends one meanwhile waits, so that nothing is planned of an old choice.
+    """
+    found = (
+        subscriptions.filter(subscriber__paused_at__isnull=True)
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=skip, no_key=True)
+    )
+    return choosers(found[:BATCH])
+
+
+def _planned_until(courses: Collection[UUID], now: datetime) -> dict[UUID, datetime]:
+    """Return until when each course is planned, or being planned; what is not begins now."""
+    numbers = Course.objects.filter(pk__in=courses).values_list("pk", "edition_number")
+    PlannedCourse.objects.bulk_create(
+        [PlannedCourse(course_id=pk, edition_number=number, until=now) for pk, number in numbers],
+        ignore_conflicts=True,
+    )
+    return {
+        each.course_id: each.next_until or each.until
+        for each in PlannedCourse.objects.filter(course__in=courses)
+    }
+
+
+def _next_course(now: datetime) -> PlannedCourse | None:
+    """Return the course to plan, locked; what was published comes before what runs out."""
+    was_published = Q(course__edition_number__gt=F("edition_number"))
+    found = (
+        PlannedCourse.objects.filter(_open())
+        .filter(was_published | Q(next_edition__isnull=False) | Q(until__lt=now + AT_LEAST))
+        .order_by(Case(When(was_published, then=Value(0)), default=Value(1)), "until", "pk")
+        .select_related("course")
+        .only(*(field.name for field in PlannedCourse._meta.fields), "course__edition_number")
+        .select_for_update(of=("self",), skip_locked=True)
+    )
+    return found.first()
+
+
+def _open() -> Q:
+    """Return the condition that the course is open to everyone."""
+    is_for_staff = Q(course__visibility=content.Visibility.STAFF.value)
+    return Q(course__edition_number__gt=0) & ~is_for_staff

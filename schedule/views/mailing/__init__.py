@@ -1,0 +1,1 @@
+"""The pages of mail: where it is asked for, confirmed, changed and ended."""

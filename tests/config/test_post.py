@@ -1,0 +1,35 @@
+"""The mail server, as an operator names it."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.post import MailServer, mail_server
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("", None),
+        ("smtp://mail.example.edu", MailServer("mail.example.edu", 25)),
+        ("smtp://[::1]:2525", MailServer("::1", 2525)),
+        (
+            "smtp+tls://lectern%40example.edu:p%2Fw%3A@mail.example.edu",
+            MailServer("mail.example.edu", 587, "lectern@example.edu", "p/w:", starts_tls=True),
+        ),
+        (
+            "smtps://u:p@mail.example.edu/",
+            MailServer("mail.example.edu", 465, "u", "p", is_tls=True),
+        ),
+    ],
+)
+def test_a_url_names_a_server(url, server):
+    assert mail_server(url) == server
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.example.edu", "http://mail.example.edu", "smtp://", "smtp://host:x", "smtp://host/x"],
+)
+def test_what_names_no_server_stops_the_start_and_says_how_to_write_it(url):
+    with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL .*Write smtp://host:25"):
+        mail_server(url)

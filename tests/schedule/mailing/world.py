@@ -1,0 +1,81 @@
+"""A course with a lab, the ledger filled up, and a sender that only keeps books."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.models import Course
+from schedule.mailing.digest import differences, tell
+from schedule.mailing.planner import plan
+from schedule.mailing.verdict import Say, verdict
+from schedule.models import Mail, MailKind, MailState
+from schedule.publishing import publish
+from tests.factories import DeadlineFactory, LabFactory, make_course
+
+SUMMER = datetime(2023, 8, 1, tzinfo=UTC)
+ZONE = ZoneInfo("America/New_York")
+ENDS = {Say.VOID: MailState.VOID, Say.MISSED: MailState.MISSED}
+
+
+def local(*parts):
+    """Return an instant on the course's clock."""
+    return datetime(*parts, tzinfo=ZONE)
+
+
+def published_course(**fields):
+    """Return a course with a lab that is due on Thu Sep 28, by end of day, published in summer."""
+    course = make_course(**fields)
+    DeadlineFactory(lab=LabFactory(course=course, key="lab-1", title="Lab 1"))
+    publish(course, now=SUMMER)
+    return course
+
+
+def edit(course, now, **columns):
+    """Give the lab's deadline other columns, and publish."""
+    course.deadlines.update(**columns)
+    return publish(Course.objects.get(pk=course.pk), now=now)
+
+
+def settle(now):
+    """Let the planner work until it has nothing to do."""
+    while plan(now):
+        pass
+
+
+def send(now):
+    """Plan, judge all that is due and keep books as a sender does; return what was sent."""
+    settle(now)
+    sent = []
+    for mail in Mail.objects.due(now):
+        found = verdict(mail, now=now)
+        if found.says is Say.LATER:
+            Mail.objects.filter(pk=mail.pk).update(send_at=found.until)
+            continue
+        told = found.told
+        if found.goes:
+            sent.append(mail)
+            if mail.kind == MailKind.CHANGES:
+                news = differences(mail.subscriber, now=now)
+                told = {each.subscription.pk: each.edition for each in news}
+        state = ENDS.get(found.says, MailState.SENT)
+        Mail.objects.filter(pk=mail.pk).update(state=state, done_at=now, reply=found.why)
+        tell(told)
+    return sent
+
+
+def ledger(**filters):
+    """Return what stands in the ledger: lead or kind, state, when, on the course's clock."""
+    return [
+        (mail.lead or mail.kind, mail.state, mail.send_at.astimezone(ZONE))
+        for mail in Mail.objects.filter(**filters).order_by("send_at", "pk")
+    ]
+
+
+def queries(step):
+    """Return how many queries a step takes, transactions aside."""
+    with CaptureQueriesContext(connection) as captured:
+        step()
+    asides = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    return sum(not each["sql"].startswith(asides) for each in captured)
