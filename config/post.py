@@ -41,9 +41,10 @@ def mail_server(url: str) -> MailServer | None:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        msg = f"EMAIL_URL is not understood ({error}). {HELP}"
-        raise ImproperlyConfigured(msg) from error
+    except ValueError:
+        # What urlsplit says may hold a part of the password, where that has a slash in it.
+        msg = f"EMAIL_URL is not understood: its port is no number, or its host none. {HELP}"
+        raise ImproperlyConfigured(msg) from None
     if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/"):
         msg = f"EMAIL_URL is not understood. {HELP}"
         raise ImproperlyConfigured(msg)

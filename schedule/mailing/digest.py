@@ -15,7 +15,7 @@ from courses.models import Course
 from schedule.engine.change import EntryChange
 from schedule.engine.net import is_soon, stretches
 from schedule.headline import Headline
-from schedule.mailing.news import read_news
+from schedule.mailing.since import read_news
 from schedule.models import Subscriber, Subscription
 from schedule.reading import natural
 

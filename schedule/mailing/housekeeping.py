@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from schedule.mailing import signing_up
-from schedule.models import Mail, MailState
+from schedule.mailing.subscribing import end_everything
+from schedule.models import Mail, MailState, Subscriber
 
 KEPT: Final = timedelta(days=180)
 """For so long staff and subscribers are shown what became of a mail."""
@@ -29,7 +30,20 @@ def erase_old(now: datetime) -> int:
             return erased
 
 
+def erase_without_courses(now: datetime) -> int:
+    """Erase the addresses that have had no course for long enough to choose anew; return how many.
+
+    Their courses were deleted, or they ended one after the other.
+    """
+    idle = Subscriber.objects.filter(subscriptions=None, chosen_at__lte=now - signing_up.KEPT_FOR)
+    found = list(idle[:AT_ONCE])
+    for subscriber in found:
+        end_everything(subscriber)
+    return len(found)
+
+
 def keep_house(now: datetime) -> None:
     """Erase all that is over."""
     erase_old(now)
     signing_up.erase_old(now=now)
+    erase_without_courses(now)

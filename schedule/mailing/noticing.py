@@ -17,7 +17,7 @@ from schedule.mailing.choice import Choice
 from schedule.mailing.correcting import unclaimed
 from schedule.mailing.digest import untold
 from schedule.mailing.inserting import insert_mails
-from schedule.mailing.news import News, read_news
+from schedule.mailing.since import News, read_news
 from schedule.mailing.timing import NoticeTime, notice_time
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, MailKind, MailState, Notices, Subscriber, Subscription

@@ -100,12 +100,19 @@ def add(subscriber: Subscriber, courses: Iterable[Course], *, now: datetime) -> 
 
 
 @whole
-def end_course(subscriber: Subscriber, course: UUID) -> bool:
-    """End the mails about a course, with what waits; return whether there were any."""
+def end_course(subscriber: Subscriber, course: UUID, *, now: datetime) -> bool:
+    """End the mails about a course, with what waits; return whether there were any.
+
+    With the last course its time is kept: some days later the address is erased.
+    """
     hold_address(subscriber.address)
     rows = Subscription.objects.filter(subscriber=subscriber, course=course)
     _lock(rows)
-    return rows.delete()[0] > 0
+    if not rows.delete()[0]:
+        return False
+    if not subscriber.subscriptions.exists():
+        Subscriber.objects.filter(pk=subscriber.pk).update(chosen_at=now)
+    return True
 
 
 def end_everything(subscriber: Subscriber) -> None:

@@ -37,7 +37,8 @@ def trouble_of_mail(*, now: datetime) -> Trouble | None:
     row = Sender.objects.annotate(is_late=Exists(late)).first()
     if row is None:
         return Trouble(None) if late.exists() else None
-    is_away = row.ran_at is None or row.ran_at <= now - PATIENCE
+    # A time to come is one of before the clock was set back: it says nothing of the present.
+    is_away = row.ran_at is None or not now - PATIENCE < row.ran_at <= now + PATIENCE
     if is_away and row.is_late:
         return Trouble(row.ran_at)
     return Trouble(row.trouble_since, row.trouble) if row.trouble else None

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 
 from schedule.reminders.lead import Lead
 from schedule.reminders.morning import Morning
@@ -31,7 +31,7 @@ def lead_words(lead: Lead | Morning) -> str:
 def _length(lead: Lead) -> str:
     hours, minutes = divmod(lead.minutes, MINUTES_AN_HOUR)
     parts = (
-        (lead.days, ngettext("{n} day", "{n} days", lead.days)),
+        (lead.days, npgettext("how long", "{n} day", "{n} days", lead.days)),
         (hours, ngettext("{n} hour", "{n} hours", hours)),
         (minutes, ngettext("{n} minute", "{n} minutes", minutes)),
     )

@@ -33,3 +33,10 @@ def test_a_url_names_a_server(url, server):
 def test_what_names_no_server_stops_the_start_and_says_how_to_write_it(url):
     with pytest.raises(ImproperlyConfigured, match=r"^EMAIL_URL .*Write smtp://host:25"):
         mail_server(url)
+
+
+def test_what_is_said_of_a_wrong_url_holds_nothing_of_its_password():
+    with pytest.raises(ImproperlyConfigured) as told:
+        mail_server("smtps://lectern:secret/word@mail.example.edu")
+    assert "secret" not in str(told.value)
+    assert told.value.__cause__ is None

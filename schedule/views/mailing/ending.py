@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from courses.models import Course
@@ -56,7 +57,7 @@ def end_mail_course(request: HttpRequest, secret: str, course: UUID) -> HttpResp
     name = course_name(row) if row else gettext("this course")
     own_url = reverse("schedule:own_mail", args=[secret])
     if request.method == "POST":
-        end_course(subscriber, course)
+        end_course(subscriber, course, now=timezone.now())
     elif row and subscriber.subscriptions.filter(course=row).exists():
         title = fill(gettext("End the mails about {course}"), course=name)
         return _page(

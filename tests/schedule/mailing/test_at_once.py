@@ -39,7 +39,7 @@ class Crowd:
 
     def end(self, draw):
         for subscriber in self.anyone(draw):
-            end_course(subscriber, draw.choice(self.courses).pk)
+            end_course(subscriber, draw.choice(self.courses).pk, now=self.now)
 
     def leave(self, draw):
         forget(draw.choice(ADDRESSES))

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schedule.mailing.housekeeping import keep_house
-from schedule.models import Mail, MailState, SignUp
-from tests.factories import MailFactory, SignUpFactory
+from schedule.models import Mail, MailState, SignUp, Subscriber
+from tests.factories import MailFactory, SignUpFactory, SubscriberFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_much_is_erased_in_parts_and_nothing_younger_is_looked_at(django_assert_
     keep_house(NOW)
 
     assert list(Mail.objects.all()) == [kept]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         keep_house(NOW)
 
 
@@ -54,3 +54,13 @@ def test_a_sign_up_that_nobody_confirmed_is_erased_after_seven_days():
     keep_house(NOW)
 
     assert list(SignUp.objects.all()) == [kept]
+
+
+def test_an_address_without_a_course_is_erased_once_it_had_time_to_choose_anew():
+    SubscriberFactory(chosen_at=NOW - timedelta(days=8))
+    fresh = SubscriberFactory(chosen_at=NOW - timedelta(days=6))
+    student = SubscriptionFactory(subscriber__chosen_at=NOW - timedelta(days=300)).subscriber
+
+    keep_house(NOW)
+
+    assert set(Subscriber.objects.all()) == {fresh, student}

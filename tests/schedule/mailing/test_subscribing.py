@@ -149,15 +149,24 @@ def test_a_course_ends_with_what_waits_for_it_and_the_others_go_on(course, other
     subscriber = subscribe(course, other)
     remind(subscriber, course)
     kept = remind(subscriber, other)
-    assert end_course(subscriber, course.pk)
-    assert not end_course(subscriber, course.pk)
+    assert end_course(subscriber, course.pk, now=LATER)
+    assert not end_course(subscriber, course.pk, now=LATER)
     assert courses_of(subscriber) == {other.pk}
     assert list(Mail.objects.filter(kind=MailKind.REMINDER)) == [kept]
 
 
+def test_the_last_course_that_ends_leaves_the_address_a_while_to_choose_anew(course, other):
+    subscriber = subscribe(course, other)
+    chosen = Subscriber.objects.get().chosen_at
+    end_course(subscriber, course.pk, now=LATER)
+    assert Subscriber.objects.get().chosen_at == chosen != LATER
+    end_course(subscriber, other.pk, now=LATER)
+    assert Subscriber.objects.get().chosen_at == LATER
+
+
 def test_a_course_can_be_had_again(course):
     subscriber = subscribe(course)
-    end_course(subscriber, course.pk)
+    end_course(subscriber, course.pk, now=LATER)
     for _ in range(2):
         add(subscriber, [course], now=LATER)
     assert courses_of(subscriber) == {course.pk}

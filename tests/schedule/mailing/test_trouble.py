@@ -44,6 +44,12 @@ def test_mail_that_was_due_for_ten_minutes_wants_a_sender():
     assert trouble_of_mail(now=NOW) == Trouble(ago(10))
 
 
+def test_a_sender_that_ran_before_the_clock_was_set_back_is_missed():
+    due(60)
+    Sender.objects.create(ran_at=ago(-120))
+    assert trouble_of_mail(now=NOW) == Trouble(ago(-120))
+
+
 def test_a_server_that_cannot_be_used_is_told_while_a_sender_runs():
     Sender.objects.create(ran_at=ago(0), trouble="refused", trouble_since=ago(3))
     assert trouble_of_mail(now=NOW) == Trouble(ago(3), "refused")

@@ -32,4 +32,4 @@ def test_the_morning_is_said_whatever_its_hour():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_words(language):
     with override(language):
-        assert "2" in lead_words(Lead(days=3, minutes=120))
+        assert "5" in lead_words(Lead(days=3, minutes=300))

@@ -139,5 +139,9 @@ class Seen(HTMLParser):
 
 
 def words_of(text):
-    """Return the words of a plain text, without addresses."""
-    return re.findall(r"\w+", URL.sub(" ", text))
+    """Return the words of a plain text, without addresses.
+
+    Japanese and Chinese are written without blanks, so that a long line may end amid a word.
+    """
+    whole = re.sub(r"(?m)^(.{30,}[\u3040-\u9fff])\n(?=[\u3040-\u9fff])", r"\1", text)
+    return re.findall(r"\w+", URL.sub(" ", whole))

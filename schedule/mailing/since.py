@@ -1,4 +1,4 @@
-"""News: what changed in a course since an edition, read once for all who were told that far."""
+"""What changed in a course since an edition, read once for all who were told that far."""
 
 from __future__ import annotations
 
