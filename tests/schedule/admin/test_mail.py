@@ -91,7 +91,7 @@ def test_it_tells_what_goes_to_how_many_and_when(world):
     )
     lab = ("Lab 1 due", "Thu Sep 28, by end of day")
     assert [(line.when, line.name, line.moment, line.lead, line.many) for line in shown.coming] == [
-        ("Wed Sep 27, 11:59 pm", *lab, "1 day before", "2 mails"),
+        ("Wed Sep 27, 11:59 pm", *lab, "A day before", "2 mails"),
         ("Thu Sep 28, 8:00 am", *lab, "that morning", "1 mail"),
         ("Thu Sep 28, 9:59 pm", *lab, "2 hours before", "1 mail"),
     ]
@@ -110,7 +110,7 @@ def test_it_tells_what_became_of_mail_and_what_waits(world):
     )
     assert [(line.name, line.lead, line.many) for line in shown.went] == [
         ("Lab 1 due", "1 hour before", "1 missed"),
-        ("Lab 1 due", "1 day before", "1 sent, 1 refused"),
+        ("Lab 1 due", "A day before", "1 sent, 1 refused"),
     ]
     assert shown.told == "1 sent"
     assert [(line.words, line.many) for line in shown.refusals] == [
@@ -256,7 +256,7 @@ def test_superusers_find_a_mail_by_its_address_and_by_what_a_server_said(world):
     assert len(client.get(LEDGER, {"course": world.b.pk}).context["cl"].result_list) == 1
     page = client.get(reverse("admin:schedule_mail_change", args=[found.pk])).text
     assert found.subscriber.address in page
-    assert "1 day before" in page
+    assert "A day before" in page
 
 
 def test_every_kind_of_mail_has_its_line(world):
