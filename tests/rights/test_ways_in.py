@@ -205,8 +205,15 @@ def test_no_address_takes_a_form_of_another_site(db):
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.users["superuser"])
     elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
-    # Whoever knows its secret may send the form of a calendar: nobody else knows the address.
-    by_secret = {"schedule:own_calendar"}
+    # Whoever knows its secret may send the form of a calendar, or of mail: nobody else knows the
+    # address.
+    by_secret = {
+        "schedule:own_calendar",
+        "schedule:confirm_mail",
+        "schedule:own_mail",
+        "schedule:end_mail",
+        "schedule:end_mail_course",
+    }
     for route in every_route():
         for place, row in every_row()[route.id].items():
             if not row.by.get("POST") or route.id in by_secret:

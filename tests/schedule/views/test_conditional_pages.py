@@ -32,6 +32,9 @@ PAGES = {
     "deadlines": f"{MIT}deadlines/",
     "changes": f"{MIT}changes/",
     "announcements": f"{MIT}announcements/",
+    "changes_atom": f"{MIT}changes.atom",
+    "announcements_atom": f"{MIT}announcements.atom",
+    "mail": "/mail/?course=2023-fall/6.5940",
     "subscribe": f"{MIT}subscribe/",
     "calendar": f"{MIT}calendar.ics",
     "tasks": f"{MIT}tasks.ics",
@@ -42,14 +45,34 @@ PAGES = {
 """An address for each route that is read; `theme` and `language` are sent to."""
 
 SENT_TO = {"theme", "language"}
-SECRET = {"personal_calendar", "own_calendar"}
-"""Addresses with a secret, held to the same in test_personal.py and test_calendars.py."""
+SECRET = {
+    "personal_calendar",
+    "own_calendar",
+    "confirm_mail",
+    "own_mail",
+    "end_mail",
+    "end_mail_course",
+}
+"""Addresses with a secret, held to the same in test_personal.py, test_calendars.py, test_mail.py."""
 
-FEEDS = {"calendar", "tasks", "item_calendar", "term_calendar", "term_tasks", "qr", "term_qr"}
+FEEDS = {
+    "calendar",
+    "tasks",
+    "item_calendar",
+    "term_calendar",
+    "term_tasks",
+    "qr",
+    "term_qr",
+    "changes_atom",
+    "announcements_atom",
+}
 """What is the same for every reader."""
 
-PICKED = {"calendars", "term_subscribe", "qr", "term_qr"}
+PICKED = {"calendars", "mail", "term_subscribe", "qr", "term_qr"}
 """What is made anew each time, as there are more choices than memory."""
+
+SHORT = {"announcements_atom"}
+"""What is too short to be compressed, as nothing was announced yet."""
 
 KEPT = sorted(PAGES.keys() - PICKED)
 COMMON = ("", "on=2023-10-03", "on=2023-11-07", "tz=Asia/Tokyo", "on=2023-10-03&tz=Asia/Tokyo")
@@ -122,7 +145,7 @@ READERS = (("", "en"), ("dark", "en"), ("", "de"), ("light", "ar"))
 
 
 @pytest.fixture(autouse=True)
-def _in_term(monkeypatch):
+def _in_term(monkeypatch, mail_is_on):
     now = datetime(2023, 10, 3, 16, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: now)
 
@@ -197,7 +220,7 @@ def test_a_kept_answer_is_the_made_one_to_the_byte(four, client, name):
     ("accept", "coding", "unpack"),
     [("gzip, br;q=0.9", "gzip", gzip.decompress), ("gzip, br", "br", brotli.decompress)],
 )
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - SHORT))
 def test_a_page_is_compressed_for_who_likes_it(four, client, name, accept, coding, unpack):
     plain = client.get(PAGES[name])
     packed = client.get(PAGES[name], headers={"Accept-Encoding": accept})
