@@ -140,14 +140,17 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
 def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[Chooser]:
     """Return the first of some subscriptions, locked for this transaction.
 
-    Who changes or ends one meanwhile waits, so that nothing is planned of an old choice.
+    Who changes or ends one meanwhile waits, so that nothing is planned of an old choice. What is
+    chosen is read once they are locked: PostgreSQL looks again at the row that it waited for, but
+    not at those beside it.
     """
     found = (
         subscriptions.filter(subscriber__paused_at__isnull=True)
         .order_by("pk")
         .select_for_update(of=("self",), skip_locked=skip, no_key=True)
     )
-    return choosers(found[:BATCH])
+    keys = list(found.values_list("pk", flat=True)[:BATCH])
+    return choosers(Subscription.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
 
 def _planned_until(courses: Collection[UUID], now: datetime) -> dict[UUID, datetime]:
