@@ -13,14 +13,12 @@ from django.db.models import Model
 from schedule.engine.entry import Entry, Status
 from schedule.mailing.choice import Choice
 from schedule.mailing.digest import differences, untold
+from schedule.mailing.signing_up import is_over
 from schedule.models import Mail, MailKind, Notices
 from schedule.reminders import overtaken, timetable
 
 ON_TIME: Final = timedelta(minutes=30)
 """A reminder that is later than this is kept from quiet hours, before which it should have come."""
-
-UNCONFIRMED_FOR: Final = timedelta(days=7)
-"""How long a sign-up waits for its address to confirm."""
 
 
 class Say(StrEnum):
@@ -206,6 +204,6 @@ def _of_confirmation(mail: Mail, now: datetime) -> Verdict:
         return Verdict(Say.VOID, Why.ENDED)
     if sign_up.confirmed_at:
         return Verdict(Say.VOID, Why.CONFIRMED)
-    if sign_up.made_at + UNCONFIRMED_FOR <= now:
+    if is_over(sign_up, now=now):
         return Verdict(Say.VOID, Why.EXPIRED)
     return GO

@@ -12,7 +12,7 @@ from schedule.mailing.choice import Choice
 from schedule.mailing.letters.choices import choice_facts
 from schedule.mailing.letters.envelope import Sheet
 from schedule.mailing.letters.page import Fact, Foot, Link, NothingToSayError, Page, Told, given
-from schedule.mailing.verdict import UNCONFIRMED_FOR
+from schedule.mailing.signing_up import KEPT_FOR
 from schedule.models import Mail
 from schedule.reading import natural
 from schedule.wording import some_of
@@ -54,7 +54,7 @@ def confirmation(mail: Mail) -> Sheet:
         foot=Foot(gettext("If it was not you, do nothing, and nothing changes.")),
         courses=courses,
         facts=tuple(choice_facts(Choice.of(sign_up))),
-        ask=_ask(UNCONFIRMED_FOR.days),
+        ask=_ask(KEPT_FOR.days),
         confirm=Link(gettext("Confirm"), links.confirm_url(sign_up)),
     )
     return Sheet(template="confirmation", page=page, to=sign_up.address)
