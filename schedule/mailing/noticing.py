@@ -62,7 +62,7 @@ def plan_notices(subscriptions: QuerySet[Subscription], *, now: datetime) -> Non
     """
     theirs = Q(subscriber__in=subscriptions.order_by().values("subscriber"))
     pending = untold().filter(theirs, subscriber__paused_at__isnull=True).select_related(None)
-    newest = Course.objects.filter(pk=OuterRef("course")).values("edition_number")
+    newest = Course.objects.filter(pk=OuterRef("course")).order_by().values("edition_number")
     told_so_far = pending.filter(~LISTENS).update(told_edition=Subquery(newest))
     whom: dict[NoticeTime, list[Q]] = defaultdict(list)
     for course, told, group in _groups(pending.filter(LISTENS)):
