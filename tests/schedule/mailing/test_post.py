@@ -8,14 +8,14 @@ from contextlib import contextmanager
 import pytest
 from django.core.mail import EmailMessage
 
-from schedule.mailing.post import (
+from schedule.mailing.dialogue import (
     BrokenError,
     DeferredError,
     Envelope,
-    Post,
     RefusedError,
     ServerError,
 )
+from schedule.mailing.post import Post
 from tests.faults.post_office import PostOffice
 from tests.faults.sink import CERTIFICATE
 
