@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Self
 
 from django.conf import settings
@@ -25,8 +25,6 @@ GO_AHEAD: Final = 354
 END: Final = b".\r\n"
 THERE: Final = 0.1
 """Seconds for reading an answer that is there, where what was done meanwhile took all of the time."""
-
-_DOT: Final = re.compile(rb"(?m)^\.")
 
 Answer = tuple[int, bytes]
 
@@ -66,7 +64,7 @@ class Envelope:
         # Its own way of writing bytes, which the stubs do not know.
         text: bytes = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
         return cls(
-            sender=sanitize_address(message.from_email, settings.DEFAULT_CHARSET),
+            sender=_sender(message.from_email),
             recipient=sanitize_address(address, settings.DEFAULT_CHARSET),
             text=text,
         )
@@ -75,7 +73,13 @@ class Envelope:
     def data(self) -> bytes:
         """The text as it is sent: no line of it looks like its end (RFC 5321, section 4.5.2)."""
         text = self.text if self.text.endswith(b"\r\n") else self.text + b"\r\n"
-        return _DOT.sub(b"..", text) + END
+        dot = b"." if text.startswith(b".") else b""
+        return dot + text.replace(b"\n.", b"\n..") + END
+
+
+@lru_cache(1)
+def _sender(address: str) -> str:
+    return sanitize_address(address, settings.DEFAULT_CHARSET)
 
 
 def announce(smtp: smtplib.SMTP, envelope: Envelope, limit: TimeLimit) -> None:
