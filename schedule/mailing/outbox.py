@@ -85,15 +85,15 @@ def sent(mail: Mail, letter: Letter, *, now: datetime) -> bool:
     That holds whoever claims it by now, and though it may have become void meanwhile. Returns False
     where another one has sent it as well, or it was erased.
     """
-    has_refused = bool(mail.subscriber and mail.subscriber.refused)
-    if not letter.told and not has_refused:
-        # Nothing waits while this is written: one statement has no transaction to open and to end.
+    forgiven = mail.subscriber if mail.subscriber and mail.subscriber.refused else None
+    if not letter.told and not forgiven:
+        # One statement needs no transaction around it, and the next mail waits for this.
         return _sent(mail, letter, now=now)
     with transaction.atomic():
         is_first = _sent(mail, letter, now=now)
         tell(letter.told)
-        if has_refused:
-            Subscriber.objects.filter(pk=mail.subscriber_id).update(refused=0)
+        if forgiven:
+            Subscriber.objects.filter(pk=forgiven.pk).update(refused=0)
     return is_first
 
 

@@ -113,7 +113,7 @@ def said_of(
 
 
 @lru_cache(REMEMBERED)
-def _said(  # noqa: PLR0913  all that it depends on
+def _said(
     entry: Entry,
     told: Told,
     days: int | None,
