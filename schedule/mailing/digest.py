@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -59,7 +59,13 @@ def differences(subscriber: Subscriber, *, now: datetime) -> tuple[CourseDiffere
 
     In the order of the courses' numbers, and without courses of which nothing is left to tell.
     """
-    pending = list(untold().filter(subscriber=subscriber))
+    return differences_of(untold_of(subscriber), now=now)
+
+
+def differences_of(
+    pending: Sequence[Subscription], *, now: datetime
+) -> tuple[CourseDifference, ...]:
+    """Return the same of subscriptions of `untold_of`, in one query."""
     news = read_news((each.course, each.told_edition) for each in pending)
     found = []
     for each in pending:
@@ -68,6 +74,11 @@ def differences(subscriber: Subscriber, *, now: datetime) -> tuple[CourseDiffere
         if changes:
             found.append(CourseDifference(each, each.course.edition_number, changes))
     return tuple(sorted(found, key=lambda each: natural(each.headline.number)))
+
+
+def untold_of(subscriber: Subscriber) -> list[Subscription]:
+    """Return a subscriber's subscriptions that were not told of all that is published."""
+    return list(untold().filter(subscriber=subscriber))
 
 
 def untold() -> QuerySet[Subscription]:

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from schedule.engine.entry import Entry, Status
 from schedule.mailing.choice import Choice
-from schedule.mailing.digest import differences, untold
+from schedule.mailing.digest import differences_of, untold_of
 from schedule.mailing.signing_up import is_over
 from schedule.models import Mail, MailKind, Notices
 from schedule.reminders import overtaken, timetable
@@ -186,10 +186,10 @@ def _of_changes(mail: Mail, now: datetime) -> Verdict:
     choice = Choice.of(subscriber)
     if choice.notices == Notices.NONE:
         return Verdict(Say.VOID, Why.NOT_CHOSEN)
-    pending = untold().filter(subscriber=subscriber)
-    told = dict(pending.values_list("pk", "course__edition_number"))
-    found = differences(subscriber, now=now)
+    pending = untold_of(subscriber)
+    found = differences_of(pending, now=now)
     if not found:
+        told = {each.pk: each.course.edition_number for each in pending}
         return Verdict(Say.VOID, Why.NOTHING_LEFT, told=told)
     if choice.quiet and not mail.urgent and not any(each.is_urgent(now) for each in found):
         awake = choice.quiet.after(now, choice.zone)
