@@ -28,9 +28,11 @@ from schedule.admin.publishing import (
     published_words,
     review_url,
 )
+from schedule.admin.reach import reach_words
 from schedule.editing import past_day_of, start_of
 from schedule.engine.conflict import Conflict
 from schedule.models import Edition
+from schedule.planning.audience import audience_of
 from schedule.publishing import CourseChangedError, Proposal, propose, publish
 
 STALE = (
@@ -150,6 +152,7 @@ def _show(
         "conflicts": _linked(course, proposal.conflicts) if proposal else [],
         "asked": context.get("asked") or HorizonForm(initial={"horizon": day}),
         "form": form,
+        "reach": _reach(course, proposal),
         "may_discard": proposal is not None
         and course.is_published
         and visit_of(request).rights.may(Action.UNDO, course),
@@ -157,6 +160,12 @@ def _show(
         "media": context["media"] + HorizonForm().media,
     }
     return TemplateResponse(request, "admin/review.html", context, status=status)
+
+
+def _reach(course: Course, proposal: Proposal | None) -> str:
+    if proposal is None or proposal.is_empty:
+        return ""
+    return reach_words(proposal, audience_of(course, now=proposal.now))
 
 
 def _linked(course: Course, conflicts: Iterable[Conflict]) -> list[tuple[Conflict, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schedule.admin.diff import Row, row_of
-from schedule.admin.mail.words import reach_words
+from schedule.admin.reach import reach_words
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Kind
@@ -67,7 +67,7 @@ def shown_preview(drawn: Preview) -> Shown:
         along=tuple(row_of(change, zone) for change in drawn.along),
         new=drawn.new,
         solved=drawn.solved,
-        reach=_reach(drawn),
+        reach=reach_words(drawn.proposal, drawn.audience),
         horizon=horizon,
     )
 
@@ -102,20 +102,3 @@ def _facts(drawn: Preview) -> Iterator[str]:
         yield f"{len(drawn.solved)} solved"
     if not drawn.rows:
         yield "No date changes; what the page says does"
-
-
-def _reach(drawn: Preview) -> str:
-    return f"{_calendars(drawn)} {reach_words(drawn)}"
-
-
-def _calendars(drawn: Preview) -> str:
-    audience = drawn.audience
-    if not audience.calendars:
-        return "No personal calendar has this course; who follows its public feed is not known."
-    calendars = audience.calendars
-    words = "1 personal calendar has" if calendars == 1 else f"{calendars} personal calendars have"
-    asked = "was" if audience.lately == 1 else "were"
-    return (
-        f"{words} this course, of which {audience.lately} {asked} asked for in the last two weeks; "
-        "beside those, all who follow its public feed."
-    )
