@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -68,8 +69,11 @@ class CourseContext(admin.ModelAdmin[Any]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         """Show the list; one of a single course tells of it."""
-        context = {**_named(request), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        context = _named(request)
+        if context:
+            plural = capfirst(str(self.opts.verbose_name_plural))
+            context["title"] = f"{plural} of {context['course'].number}"
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

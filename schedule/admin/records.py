@@ -106,10 +106,10 @@ class EditionAdmin(RecordAdmin[Edition]):
         """Say before when everything stayed, in the course's zone."""
         return _local(edition, edition.horizon)
 
-    @admin.display(description="by", empty_value="a command")
-    def who(self, edition: Edition) -> str | None:
+    @admin.display(description="by")
+    def who(self, edition: Edition) -> str:
         """Name the account; its form is for superusers."""
-        return edition.by.get_username() if edition.by else None
+        return edition.by.get_username() if edition.by else "a command"
 
     @admin.display(description="changes")
     def in_words(self, edition: Edition) -> SafeString:
@@ -177,7 +177,7 @@ class DeedAdmin(ScopedAdmin[Deed]):
         """Never."""
         return False
 
-    @admin.display(description="by", empty_value="a command", ordering="who")
-    def by_whom(self, deed: Deed) -> str | None:
+    @admin.display(description="by", ordering="who")
+    def by_whom(self, deed: Deed) -> str:
         """Name the account as it was called then."""
-        return deed.who or None
+        return deed.who or "a command"
