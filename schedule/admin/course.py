@@ -42,6 +42,7 @@ from schedule.admin.findings import findings_url, show_findings
 from schedule.admin.mail.page import mail_url, show_mail
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
+from schedule.admin.resuming import resuming
 from schedule.admin.review import review
 from schedule.models import Mail, Subscription
 
@@ -146,7 +147,7 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
         """Add the board, and the pages of review, of findings and of mail."""
         own = path(
             "<uuid:pk>/review/",
-            self.admin_site.admin_view(self.review_view),
+            resuming(self.admin_site, self.review_view),
             name="courses_course_review",
         )
         found = path(

@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,6 +20,7 @@ from courses.admin.visit import visit_of
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
 from courses.permissions import Action
+from schedule.admin.board.fields import DayField
 from schedule.admin.diff import rows_of
 from schedule.admin.publishing import (
     account_of,
@@ -45,9 +46,8 @@ MAX_NOTE = 1_000
 class HorizonForm(forms.Form):
     """From which day on the course is planned anew."""
 
-    horizon = forms.DateField(
+    horizon = DayField(
         required=False,
-        widget=AdminDateWidget,
         label="Plan anew from",
         help_text="Empty: from now. What was published for an earlier time stays where it was.",
     )
@@ -135,9 +135,9 @@ def _show(
     day = context.get("day")
     proposal = found if isinstance(found, Proposal) else None
     filled = context.get("form")
-    note = filled["note"].value() if filled else ""
+    note = filled["note"].value() if filled else request.GET.get("note", "")
     token = proposal.token if proposal else ""
-    form = PublishForm(initial={"horizon": day, "token": token, "note": note})
+    form = PublishForm(initial={"horizon": day, "token": token, "note": note}, label_suffix="")
     if filled is not None and "note" in filled.errors:
         form = filled
     context = {
@@ -157,7 +157,6 @@ def _show(
         and course.is_published
         and visit_of(request).rights.may(Action.UNDO, course),
         "address": review_url(course),
-        "media": context["media"] + HorizonForm().media,
     }
     return TemplateResponse(request, "admin/review.html", context, status=status)
 

@@ -342,3 +342,34 @@ def test_the_list_of_editions_offers_to_put_back_all_but_the_current(mit, instru
     page = instructor.get(reverse("admin:schedule_edition_changelist"))
     assert "Put back edition 1" in page.text
     assert "Put back edition 2" not in page.text
+
+
+def signed_out(client, course, **sent):
+    """Post a preview without a session; return where signing in leads back to."""
+    answer = client.post(address(course, "no-class"), {**SNOW, "token": "old", **sent})
+    assert answer.status_code == 302
+    return dict(parse_qsl(urlsplit(answer.url).query))["next"]
+
+
+def test_who_has_to_sign_in_again_finds_the_move_and_the_note_kept(mit, client, sign_in):
+    note = "Stay at home – ☃"
+    back = signed_out(client, mit, note=note)
+    page = sign_in("ta").get(back)
+    assert page.context["preview"].summary.startswith("No class on Tue Oct 17")
+    assert page.context["form"]["note"].value() == note
+    assert page.context["preview"].token in page.text
+    assert "old" not in back
+    assert Edition.objects.count() == 1
+
+
+def test_who_has_to_sign_in_again_finds_the_note_of_the_review_kept(mit, client, sign_in):
+    review = reverse("admin:courses_course_review", args=[mit.pk])
+    answer = client.post(review, {"horizon": "", "token": "old", "note": "Hi"})
+    back = dict(parse_qsl(urlsplit(answer.url).query))["next"]
+    assert sign_in("ta").get(back).context["form"]["note"].value() == "Hi"
+
+
+def test_what_is_too_long_for_an_address_is_kept_as_far_as_it_goes(mit, client):
+    assert dict(parse_qsl(urlsplit(signed_out(client, mit, note="☃" * 1000)).query)) == SNOW
+    back = signed_out(client, mit, title="☃" * 1000, note="Hi")
+    assert back == address(mit, "no-class")
