@@ -24,6 +24,7 @@ from schedule.editing import horizon_of
 from schedule.models import Edition
 from schedule.publishing import Proposal, publish_saved
 from schedule.wording import change_sentence
+from schedule.wording.joining import own_sentence
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -190,7 +191,7 @@ def published_words(course: Course, edition: Edition) -> SafeString:
     """Say what was published."""
     zone = course.term.zone
     changes = list(edition.changes.all()[: TOLD + 1])
-    sentences = [change_sentence(change, zone) for change in changes[:TOLD]]
+    sentences = [own_sentence(change_sentence(change, zone)) for change in changes[:TOLD]]
     if (rest := edition.changes.count() - len(sentences)) > 0:
         sentences.append(f"And {rest} more.")
     return format_html(

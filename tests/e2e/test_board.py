@@ -118,6 +118,18 @@ def test_a_snow_day_needs_no_script(mit, page):
     assert make_snow_day(page) <= MOST_CLICKS
 
 
+def test_a_second_click_on_publish_does_nothing(mit, page):
+    sign_in(page, "assistant")
+    page.goto(f"{board_of(mit)}no-class/preview/?{SNOW}")
+    publish_it = page.get_by_role("button", name="Publish")
+    posted = []
+    page.on("request", lambda request: posted.append(request.method))
+    publish_it.evaluate("button => { button.click(); button.click() }")
+    expect(page.locator(".messagelist")).to_contain_text("published edition 2")
+    assert posted.count("POST") == 1
+    assert mit.editions.count() == 2
+
+
 def test_a_lecture_is_dragged_onto_another_day(mit, page):
     sign_in(page, "assistant")
     page.goto(board_of(mit))

@@ -87,6 +87,13 @@ def test_a_snow_day_is_previewed_and_published(mit, sign_in):
     assert Edition.objects.get(number=2).note == "Snow."
 
 
+def test_what_was_published_is_told_in_sentences(mit, instructor):
+    fields = {**SNOW, "then": "cancel"}
+    answer = apply(instructor, mit, "no-class", **fields)
+    (told,) = instructor.get(answer.url).context["messages"]
+    assert "Tue Oct 17, 3:35–5:00 pm. Snow day." in str(told)
+
+
 def test_an_edition_is_put_back_with_its_uids(mit, instructor):
     before = dict(Event.objects.values_list("key", "uid"))
     days = dict(Event.objects.values_list("key", "day"))
