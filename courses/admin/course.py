@@ -111,10 +111,10 @@ class CourseAdmin(ScopedAdmin[Course]):
         if not self._is_fixed(request, obj):
             return fieldsets
         (name, first), *others = fieldsets
-        (_, (number, further), *rest) = first["fields"]
+        (_, numbers, *rest) = first["fields"]
         if not self.may_change(request, obj):
-            further = "further_numbers"
-        fields = (("term", "of_department"), (number, further), *rest)
+            numbers = ("number", "further_numbers")
+        fields = (("term", "of_department"), numbers, *rest)
         return [(name, {**first, "fields": fields}), *others]
 
     def _is_fixed(self, request: HttpRequest, row: Course | None) -> bool:

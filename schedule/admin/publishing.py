@@ -216,12 +216,22 @@ def waiting_words(course: Course, proposal: Proposal) -> SafeString:
 
 
 def count_words(proposal: Proposal) -> str:
-    """Return how many changes wait, and how many conflicts block."""
+    """Return how many changes wait, and how many conflicts block: 3 changes, 1 conflict to decide."""
+    return ", ".join(filter(None, (change_words(proposal), conflict_words(proposal))))
+
+
+def change_words(proposal: Proposal) -> str:
+    """Return how many changes wait."""
     changes = len(proposal.changes) + proposal.page_changed
-    words = "1 change" if changes == 1 else f"{changes} changes"
-    if blocking := len(proposal.blocking):
-        words += ", 1 conflict" if blocking == 1 else f", {blocking} conflicts"
-    return words
+    return "1 change" if changes == 1 else f"{changes} changes"
+
+
+def conflict_words(proposal: Proposal) -> str:
+    """Return how many conflicts block; nothing where none does."""
+    blocking = len(proposal.blocking)
+    if not blocking:
+        return ""
+    return "1 conflict to decide" if blocking == 1 else f"{blocking} conflicts to decide"
 
 
 def review_url(course: Course) -> str:

@@ -29,14 +29,17 @@ def resuming(site: AdminSite, view: Callable[..., Any]) -> Callable[..., HttpRes
     def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         if request.method == "POST" and not site.has_permission(request):
             return redirect_to_login(_address(request), reverse("admin:login"))
-        return guarded(request, *args, **named)
+        answered: HttpResponseBase = guarded(request, *args, **named)
+        return answered
 
     return answer
 
 
 def _address(request: HttpRequest) -> str:
     """Return the address of the form as it was filled in: without the note, if that is too long."""
-    return next(each for each in _addresses(request) if len(each) <= LONGEST or each == request.path)
+    return next(
+        each for each in _addresses(request) if len(each) <= LONGEST or each == request.path
+    )
 
 
 def _addresses(request: HttpRequest) -> Iterator[str]:

@@ -46,7 +46,7 @@ MAX_NOTE = 1_000
 class HorizonForm(forms.Form):
     """From which day on the course is planned anew."""
 
-    horizon = DayField(
+    horizon: forms.DateField = DayField(
         required=False,
         label="Plan anew from",
         help_text="Empty: from now. What was published for an earlier time stays where it was.",

@@ -229,3 +229,11 @@ def test_the_admin_has_no_address_that_the_table_takes_for_public():
         name for name, rows in ADMIN.items() if any("nobody" in row.sees for row in rows.values())
     }
     assert open_to_all == {"admin:login", "admin:second_step"}
+
+
+@pytest.mark.parametrize("lookup", ["title__regex", "title__iregex", "course__title__regex"])
+def test_no_list_is_filtered_by_a_pattern(world, lookup):
+    """A wrong one would be an error of the database, and a bad one keeps it busy."""
+    client = world.client("superuser")
+    for model in (models.Lecture, models.Deadline, Event):
+        assert client.get(list_of(model), {lookup: "("}).status_code in {400, 302}

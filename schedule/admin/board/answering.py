@@ -76,6 +76,7 @@ def preview_page(
         "title": f"{drawn.summary}?",
         "preview": drawn,
         "shown": shown_preview(drawn),
+        "deed": form.deed or ("Publish" if drawn.publishes else "Save, not published yet"),
         "filled": filled,
         "form": (sent or _kept(asked)).anew(drawn.token),
         "stale": stale,

@@ -29,6 +29,7 @@ class MoveForm(forms.Form, metaclass=AbstractForms):
         needs: What the right to make it depends on, as far as it is known before it is filled.
         lectures: The fields that name lectures.
         replans: Whether what was held of them, or on its day, is planned anew.
+        deed: What the button of its preview says, where it is not that it is published or saved.
     """
 
     heading: ClassVar[str]
@@ -36,6 +37,7 @@ class MoveForm(forms.Form, metaclass=AbstractForms):
     needs: ClassVar[Need] = Need.ITEMS
     lectures: ClassVar[tuple[str, ...]] = ()
     replans: ClassVar[bool] = False
+    deed: ClassVar[str] = ""
     template: ClassVar[str] = "admin/board_form.html"
 
     plan_from = DayField(

@@ -246,9 +246,34 @@ def test_where_saves_are_not_published_a_move_is_saved_and_waits(mit, instructor
     assert Edition.objects.count() == 1
     board = instructor.get(answer.url)
     assert "not published" in board.text
+    shown = preview(instructor, mit, "discard")
+    assert '<input type="submit" value="Discard" class="default">' in shown.text
+    assert "nobody is told" in shown.context["shown"].reach
     apply(instructor, mit, "discard")
     assert not NoClassDay.objects.filter(course=mit).exists()
-    assert "banner" not in instructor.get(answer.url).text
+    page = instructor.get(answer.url)
+    assert [str(told) for told in page.context["messages"]][-1].startswith("Discarded:")
+    assert "banner" not in page.text
+
+
+def test_what_waits_and_is_dropped_when_an_edition_is_put_back_is_said(mit, instructor):
+    apply(instructor, mit, "no-class", **SNOW)
+    Deadline.objects.filter(key="lab-4-due").update(extended_day=date(2023, 11, 3))
+    shown = preview(instructor, mit, "put-back", edition="1")
+    assert any("is dropped with it" in remark for remark in shown.context["preview"].remarks)
+
+
+def test_a_deadline_that_is_extended_no_more_does_not_come_along(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    Deadline.objects.filter(key="lab-4-due").update(extended_day=date(2023, 11, 3))
+    assert preview(instructor, mit, "discard").context["shown"].facts == ("1 change",)
+
+
+def test_the_banner_tells_changes_that_wait_from_conflicts_to_decide(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    apply(instructor, mit, "no-class", **SNOW)
+    board = instructor.get(reverse("admin:courses_course_board", args=[mit.pk])).text
+    assert re.search(r"\d+ changes not published\.</strong> 1 conflict to decide\.", board)
 
 
 def test_what_was_planned_from_a_past_day_is_reviewed_and_published_from_it(mit, instructor):
