@@ -169,6 +169,12 @@ class DeedAdmin(ScopedAdmin[Deed]):
         is_superuser = visit_of(request).rights.is_superuser
         return Deed.objects.all() if is_superuser else Deed.objects.none()
 
+    def may_see(self, request: HttpRequest, row: Deed | None) -> bool:
+        """Tell whether an entry is seen; the list is also where there is none yet."""
+        if row is None:
+            return visit_of(request).rights.is_superuser
+        return super().may_see(request, row)
+
     def may_add(self, request: HttpRequest) -> bool:
         """Never."""
         return False

@@ -56,6 +56,10 @@ class MailAdmin(ScopedAdmin[Mail]):
         rows = Mail.objects.select_related(*self.list_select_related)
         return rows if visit_of(request).rights.runs_site else rows.none()
 
+    def may_see(self, request: HttpRequest, row: Mail | None) -> bool:
+        """Tell whether a mail is seen; the list is also where there is none yet."""
+        return visit_of(request).rights.runs_site if row is None else super().may_see(request, row)
+
     def may_add(self, request: HttpRequest) -> bool:
         """Never."""
         return False
