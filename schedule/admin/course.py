@@ -44,7 +44,7 @@ from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
 from schedule.admin.resuming import resuming
 from schedule.admin.review import review
-from schedule.models import Mail, Subscription
+from schedule.models import Mail, Passage, Subscription
 
 PARTS: tuple[type[Model], ...] = (
     Lecture,
@@ -180,11 +180,12 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
         return show_mail(request, str(pk), context=frame(self.admin_site, request))
 
     def counted(self, rows: Sequence[Course]) -> Counted:
-        """Name no single mail of courses that are deleted, and nobody who gets it."""
-        mails, subscriptions = (
-            model.objects.filter(course__in=rows) for model in (Mail, Subscription)
+        """Name no single mail of courses that are deleted, nobody who gets it, and no search entry."""
+        mails, subscriptions, passages = (
+            model._default_manager.filter(course__in=rows)
+            for model in (Mail, Subscription, Passage)
         )
-        return {Mail: mails.count, Subscription: subscriptions.count}
+        return {Mail: mails.count, Subscription: subscriptions.count, Passage: passages.count}
 
     @admin.display(description="edition", ordering="edition_number")
     def edition(self, row: Course) -> str:

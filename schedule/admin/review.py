@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from courses.admin.fields import DayField
 from courses.admin.visit import visit_of
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
 from courses.permissions import Action
-from schedule.admin.board.fields import DayField
 from schedule.admin.diff import rows_of
 from schedule.admin.publishing import (
     account_of,

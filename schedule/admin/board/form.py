@@ -11,7 +11,8 @@ from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import QueryDict
 
-from schedule.admin.board.fields import Choices, DayField, lecture_choices
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import Choices, lecture_choices
 from schedule.moves import Move, MoveError, Need
 from schedule.publishing import Proposal
 

@@ -342,6 +342,8 @@ def test_a_course_is_deleted_with_its_mail_of_which_the_page_tells_how_many_alon
     page = answer.text
     assert "Mails: 12" in page
     assert "Lecture: " in page
+    assert "Passages: " in page
+    assert "Passage: " not in page
     assert "reminder 2023-" not in page
     assert not any(each.address in page for each in Subscriber.objects.all())
     assert client.post(address, confirmed(answer)).status_code == 302
