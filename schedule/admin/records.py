@@ -121,7 +121,8 @@ class EditionAdmin(RecordAdmin[Edition]):
     @admin.display(description="conflicts")
     def troubles(self, edition: Edition) -> SafeString:
         """Tell what the plan could not do."""
-        return format_html_join("", "<p>{}</p>", [(each["reason"],) for each in edition.conflicts])
+        told = [(each["key"], each["reason"]) for each in edition.conflicts]
+        return format_html_join("", "<p>{}: {}</p>", told)
 
 
 def _local(edition: Edition, moment: datetime) -> str:

@@ -263,6 +263,15 @@ def test_what_waits_and_is_dropped_when_an_edition_is_put_back_is_said(mit, inst
     assert any("is dropped with it" in remark for remark in shown.context["preview"].remarks)
 
 
+def test_a_conflict_names_what_it_is_of_on_the_form_and_in_the_edition(mit, instructor):
+    apply(instructor, mit, "cancel", lecture="lecture-14", reason="Ill")
+    form = instructor.get(reverse("admin:courses_course_change", args=[mit.pk])).text
+    assert "<strong>project-ideas-out:</strong> Its date hangs on Lecture 14" in form
+    edition = Edition.objects.get(number=2)
+    page = instructor.get(reverse("admin:schedule_edition_change", args=[edition.pk])).text
+    assert "<p>project-ideas-out: Its date hangs on Lecture 14" in page
+
+
 def test_a_deadline_that_is_extended_no_more_does_not_come_along(mit, instructor):
     Course.objects.update(publish_on_save=False)
     Deadline.objects.filter(key="lab-4-due").update(extended_day=date(2023, 11, 3))
