@@ -101,7 +101,9 @@ class CourseAdmin(ScopedAdmin[Course]):
     def get_readonly_fields(self, request: HttpRequest, obj: Course | None = None) -> Any:
         """Leave term and department of a course to who administers it."""
         own = super().get_readonly_fields(request, obj)
-        return (*own, "term", "of_department") if self._is_fixed(request, obj) else own
+        if not self._is_fixed(request, obj):
+            return own
+        return (*own, "term", "of_department", "further_numbers")
 
     def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
         """Name the department plainly where it is fixed: its own form is its administrators'."""
@@ -109,16 +111,24 @@ class CourseAdmin(ScopedAdmin[Course]):
         if not self._is_fixed(request, obj):
             return fieldsets
         (name, first), *others = fieldsets
-        (_, *rest) = first["fields"]
-        return [(name, {**first, "fields": (("term", "of_department"), *rest)}), *others]
+        (_, numbers, *rest) = first["fields"]
+        if not self.may_change(request, obj):
+            numbers = ("number", "further_numbers")
+        fields = (("term", "of_department"), numbers, *rest)
+        return [(name, {**first, "fields": fields}), *others]
 
     def _is_fixed(self, request: HttpRequest, row: Course | None) -> bool:
         return row is not None and not self._may(request, Action.ADMINISTER, row)
 
-    @admin.display(description="department", empty_value="–")
-    def of_department(self, row: Course) -> str | None:
+    @admin.display(description="department")
+    def of_department(self, row: Course) -> str:
         """Name the department."""
-        return None if row.department is None else str(row.department)
+        return "–" if row.department is None else str(row.department)
+
+    @admin.display(description="further numbers")
+    def further_numbers(self, row: Course) -> str:
+        """Name them to who may not change them."""
+        return ", ".join(row.also_numbers) or "–"
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer one's departments, and the terms to make courses in."""

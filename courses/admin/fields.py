@@ -17,6 +17,15 @@ def by_key(objects: Iterable[Model]) -> dict[str, Model]:
     return {str(each.pk): each for each in objects}
 
 
+class DayField(forms.DateField):
+    """A date, with what the browser has to choose one."""
+
+    def __init__(self, *, required: bool = True, label: str = "Day", help_text: str = "") -> None:
+        """Show it as a date."""
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(required=required, label=label, help_text=help_text, widget=widget)
+
+
 class LocalChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generics at run time
     """A choice among objects that are looked up once for a whole page.
 

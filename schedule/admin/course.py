@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -41,8 +42,9 @@ from schedule.admin.findings import findings_url, show_findings
 from schedule.admin.mail.page import mail_url, show_mail
 from schedule.admin.planned import PlannedDates
 from schedule.admin.publishing import PublishingAdmin, review_url
+from schedule.admin.resuming import resuming
 from schedule.admin.review import review
-from schedule.models import Mail, Subscription
+from schedule.models import Mail, Passage, Subscription
 
 PARTS: tuple[type[Model], ...] = (
     Lecture,
@@ -68,8 +70,11 @@ class CourseContext(admin.ModelAdmin[Any]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         """Show the list; one of a single course tells of it."""
-        context = {**_named(request), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        context = _named(request)
+        if context:
+            plural = capfirst(str(self.opts.verbose_name_plural))
+            context["title"] = f"{plural} of {context['course'].number}"
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -142,7 +147,7 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
         """Add the board, and the pages of review, of findings and of mail."""
         own = path(
             "<uuid:pk>/review/",
-            self.admin_site.admin_view(self.review_view),
+            resuming(self.admin_site, self.review_view),
             name="courses_course_review",
         )
         found = path(
@@ -175,11 +180,12 @@ class CourseAdmin(CourseContext, PublishingAdmin[Course], course.CourseAdmin):
         return show_mail(request, str(pk), context=frame(self.admin_site, request))
 
     def counted(self, rows: Sequence[Course]) -> Counted:
-        """Name no single mail of courses that are deleted, and nobody who gets it."""
-        mails, subscriptions = (
-            model.objects.filter(course__in=rows) for model in (Mail, Subscription)
+        """Name no single mail of courses that are deleted, nobody who gets it, and no search entry."""
+        mails, subscriptions, passages = (
+            model._default_manager.filter(course__in=rows)
+            for model in (Mail, Subscription, Passage)
         )
-        return {Mail: mails.count, Subscription: subscriptions.count}
+        return {Mail: mails.count, Subscription: subscriptions.count, Passage: passages.count}
 
     @admin.display(description="edition", ordering="edition_number")
     def edition(self, row: Course) -> str:

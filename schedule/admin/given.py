@@ -96,16 +96,16 @@ class GivenCalendarAdmin(ItemAdmin[CalendarCourse]):
         """Say when."""
         return _local(row.course, row.given_at)
 
-    @admin.display(description="by", empty_value="an account that is gone")
-    def who(self, row: CalendarCourse) -> str | None:
+    @admin.display(description="by")
+    def who(self, row: CalendarCourse) -> str:
         """Name the account."""
-        return row.given_by.get_username() if row.given_by else None
+        return row.given_by.get_username() if row.given_by else "an account that is gone"
 
-    @admin.display(description="last fetched", empty_value="never")
-    def asked(self, row: CalendarCourse) -> str | None:
+    @admin.display(description="last fetched")
+    def asked(self, row: CalendarCourse) -> str:
         """Say when a program last asked for it."""
         at: datetime | None = getattr(row, "asked_at", None)
-        return _local(row.course, at) if at else None
+        return _local(row.course, at) if at else "never"
 
 
 def _account(request: HttpRequest) -> User:

@@ -24,6 +24,7 @@ from schedule.editing import horizon_of
 from schedule.models import Edition
 from schedule.publishing import Proposal, publish_saved
 from schedule.wording import change_sentence
+from schedule.wording.joining import own_sentence
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -190,7 +191,7 @@ def published_words(course: Course, edition: Edition) -> SafeString:
     """Say what was published."""
     zone = course.term.zone
     changes = list(edition.changes.all()[: TOLD + 1])
-    sentences = [change_sentence(change, zone) for change in changes[:TOLD]]
+    sentences = [own_sentence(change_sentence(change, zone)) for change in changes[:TOLD]]
     if (rest := edition.changes.count() - len(sentences)) > 0:
         sentences.append(f"And {rest} more.")
     return format_html(
@@ -215,12 +216,22 @@ def waiting_words(course: Course, proposal: Proposal) -> SafeString:
 
 
 def count_words(proposal: Proposal) -> str:
-    """Return how many changes wait, and how many conflicts block."""
+    """Return how many changes wait, and how many conflicts block: 3 changes, 1 conflict to decide."""
+    return ", ".join(filter(None, (change_words(proposal), conflict_words(proposal))))
+
+
+def change_words(proposal: Proposal) -> str:
+    """Return how many changes wait."""
     changes = len(proposal.changes) + proposal.page_changed
-    words = "1 change" if changes == 1 else f"{changes} changes"
-    if blocking := len(proposal.blocking):
-        words += ", 1 conflict" if blocking == 1 else f", {blocking} conflicts"
-    return words
+    return "1 change" if changes == 1 else f"{changes} changes"
+
+
+def conflict_words(proposal: Proposal) -> str:
+    """Return how many conflicts block; nothing where none does."""
+    blocking = len(proposal.blocking)
+    if not blocking:
+        return ""
+    return "1 conflict to decide" if blocking == 1 else f"{blocking} conflicts to decide"
 
 
 def review_url(course: Course) -> str:

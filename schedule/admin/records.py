@@ -106,10 +106,10 @@ class EditionAdmin(RecordAdmin[Edition]):
         """Say before when everything stayed, in the course's zone."""
         return _local(edition, edition.horizon)
 
-    @admin.display(description="by", empty_value="a command")
-    def who(self, edition: Edition) -> str | None:
+    @admin.display(description="by")
+    def who(self, edition: Edition) -> str:
         """Name the account; its form is for superusers."""
-        return edition.by.get_username() if edition.by else None
+        return edition.by.get_username() if edition.by else "a command"
 
     @admin.display(description="changes")
     def in_words(self, edition: Edition) -> SafeString:
@@ -121,7 +121,8 @@ class EditionAdmin(RecordAdmin[Edition]):
     @admin.display(description="conflicts")
     def troubles(self, edition: Edition) -> SafeString:
         """Tell what the plan could not do."""
-        return format_html_join("", "<p>{}</p>", [(each["reason"],) for each in edition.conflicts])
+        told = [(each["key"], each["reason"]) for each in edition.conflicts]
+        return format_html_join("", "<p>{}: {}</p>", told)
 
 
 def _local(edition: Edition, moment: datetime) -> str:
@@ -169,6 +170,12 @@ class DeedAdmin(ScopedAdmin[Deed]):
         is_superuser = visit_of(request).rights.is_superuser
         return Deed.objects.all() if is_superuser else Deed.objects.none()
 
+    def may_see(self, request: HttpRequest, row: Deed | None) -> bool:
+        """Tell whether an entry is seen; the list is also where there is none yet."""
+        if row is None:
+            return visit_of(request).rights.is_superuser
+        return super().may_see(request, row)
+
     def may_add(self, request: HttpRequest) -> bool:
         """Never."""
         return False
@@ -177,7 +184,7 @@ class DeedAdmin(ScopedAdmin[Deed]):
         """Never."""
         return False
 
-    @admin.display(description="by", empty_value="a command", ordering="who")
-    def by_whom(self, deed: Deed) -> str | None:
+    @admin.display(description="by", ordering="who")
+    def by_whom(self, deed: Deed) -> str:
         """Name the account as it was called then."""
-        return deed.who or None
+        return deed.who or "a command"

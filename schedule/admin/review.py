@@ -10,12 +10,13 @@ from typing import Any
 import pydantic
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from courses.admin.fields import DayField
 from courses.admin.visit import visit_of
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
@@ -28,9 +29,11 @@ from schedule.admin.publishing import (
     published_words,
     review_url,
 )
+from schedule.admin.reach import reach_words
 from schedule.editing import past_day_of, start_of
 from schedule.engine.conflict import Conflict
 from schedule.models import Edition
+from schedule.planning.audience import audience_of
 from schedule.publishing import CourseChangedError, Proposal, propose, publish
 
 STALE = (
@@ -43,9 +46,8 @@ MAX_NOTE = 1_000
 class HorizonForm(forms.Form):
     """From which day on the course is planned anew."""
 
-    horizon = forms.DateField(
+    horizon: forms.DateField = DayField(
         required=False,
-        widget=AdminDateWidget,
         label="Plan anew from",
         help_text="Empty: from now. What was published for an earlier time stays where it was.",
     )
@@ -133,9 +135,9 @@ def _show(
     day = context.get("day")
     proposal = found if isinstance(found, Proposal) else None
     filled = context.get("form")
-    note = filled["note"].value() if filled else ""
+    note = filled["note"].value() if filled else request.GET.get("note", "")
     token = proposal.token if proposal else ""
-    form = PublishForm(initial={"horizon": day, "token": token, "note": note})
+    form = PublishForm(initial={"horizon": day, "token": token, "note": note}, label_suffix="")
     if filled is not None and "note" in filled.errors:
         form = filled
     context = {
@@ -150,13 +152,19 @@ def _show(
         "conflicts": _linked(course, proposal.conflicts) if proposal else [],
         "asked": context.get("asked") or HorizonForm(initial={"horizon": day}),
         "form": form,
+        "reach": _reach(course, proposal),
         "may_discard": proposal is not None
         and course.is_published
         and visit_of(request).rights.may(Action.UNDO, course),
         "address": review_url(course),
-        "media": context["media"] + HorizonForm().media,
     }
     return TemplateResponse(request, "admin/review.html", context, status=status)
+
+
+def _reach(course: Course, proposal: Proposal | None) -> str:
+    if proposal is None or proposal.is_empty:
+        return ""
+    return reach_words(proposal, audience_of(course, now=proposal.now))
 
 
 def _linked(course: Course, conflicts: Iterable[Conflict]) -> list[tuple[Conflict, str]]:

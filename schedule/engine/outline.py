@@ -88,11 +88,20 @@ def _gaps(numbered: dict[int, content.Lecture]) -> Iterator[Conflict]:
     expected = 1
     for number in sorted(numbered):
         if number > expected:
-            left_out = f"{expected}" if number == expected + 1 else f"{expected} to {number - 1}"
             yield conflict(
                 Code.NUMBER_GAP,
                 numbered[number].key,
-                f"The number {left_out} is left out before lecture {number}.",
+                f"{_left_out(expected, number - 1)} left out before lecture {number}.",
                 "Number the lectures without a gap, or add what is missing.",
             )
         expected = number + 1
+
+
+def _left_out(first: int, last: int) -> str:
+    match last - first:
+        case 0:
+            return f"The number {first} is"
+        case 1:
+            return f"The numbers {first} and {last} are"
+        case _:
+            return f"The numbers {first} to {last} are"

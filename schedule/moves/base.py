@@ -57,7 +57,7 @@ class Move(ABC):
 
     @abstractmethod
     def summary(self, standing: Standing) -> str:
-        """Return in a few words what it does: "No class on Tue Oct 17, later lectures move back".
+        """Return in a few words what it does: "No class on Tue Oct 17, its lecture is cancelled".
 
         Raises:
             MoveError: It names what is not there.

@@ -28,7 +28,7 @@ class Then(StrEnum):
 
 
 OUTCOME: Final = {
-    Then.PUSH: "later lectures move back",
+    Then.PUSH: "its lecture and those after it move later",
     Then.CANCEL: "its lecture is cancelled",
     Then.MERGE: "its lecture is held with the next",
 }

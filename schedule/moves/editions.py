@@ -37,7 +37,7 @@ class PutBack(Move):
         value = standing.edition(self.edition)
         if value is None:
             refuse("edition", f"There is no edition {self.edition} of this course.")
-        return Written(standing.term, _with_settings_of(standing.course, value))
+        return Written(standing.term, with_settings_of(standing.course, value))
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,16 @@ class Discard(Move):
         value = standing.edition(standing.edition_number)
         if value is None:
             refuse("", "This course was never published: there is nothing to go back to.")
-        return Written(standing.term, _with_settings_of(standing.course, value))
+        course = with_settings_of(standing.course, value)
+        if course == standing.course:
+            refuse(
+                "",
+                "There is nothing to discard: what the term says, the course's address, its "
+                "department and who may see it stay as they are.",
+            )
+        return Written(standing.term, course)
 
 
-def _with_settings_of(course: content.Course, value: content.Course) -> content.Course:
+def with_settings_of(course: content.Course, value: content.Course) -> content.Course:
+    """Return a value with what of a course stays, whatever is put back."""
     return rewritten(value, **{name: getattr(course, name) for name in STAYS})

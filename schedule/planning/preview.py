@@ -16,7 +16,7 @@ from schedule.engine.diff import apply, diff
 from schedule.engine.placement import Basis
 from schedule.engine.words import day_in_words, name_of
 from schedule.moves import Move, Need, Standing, Written, check_fits, moved, unfit
-from schedule.moves.editions import STAYS, Discard, PutBack
+from schedule.moves.editions import STAYS, Discard, PutBack, with_settings_of
 from schedule.planning.audience import Audience, audience_of
 from schedule.planning.outlook import Outlook, look
 from schedule.publishing import Proposal, json_of
@@ -161,7 +161,11 @@ def draw(outlook: Outlook, move: Move, *, plan_from: date | None = None) -> Prev
         rows=tuple(_rows(outlook, proposal)),
         new=_without(proposal.conflicts, outlook.proposal.conflicts),
         solved=_without(outlook.proposal.conflicts, proposal.conflicts),
-        remarks=(*_remarks(move, standing, proposal), *_remarks_on_others(move, course)),
+        remarks=(
+            *_remarks(move, standing, proposal),
+            *_remarks_on_what_waits(move, standing),
+            *_remarks_on_others(move, course),
+        ),
         audience=audience_of(course, now=outlook.now),
         plan_from=plan_from,
     )
@@ -212,6 +216,14 @@ def _remarks_on_what_stays(move: PutBack | Discard, standing: Standing) -> Itera
     value = standing.edition(number)
     if value and any(getattr(value, name) != getattr(standing.course, name) for name in STAYS):
         yield "Its address, its department and who may see it stay as they are now."
+
+
+def _remarks_on_what_waits(move: Move, standing: Standing) -> Iterator[str]:
+    if not isinstance(move, PutBack):
+        return
+    value = standing.edition(standing.edition_number)
+    if value and with_settings_of(standing.course, value) != standing.course:
+        yield "What was written since and is not published is dropped with it."
 
 
 def _remarks_on_others(move: Move, course: Course) -> Iterator[str]:

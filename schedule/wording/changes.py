@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Entry, Kind
 from schedule.wording.items import item_name, moment_words
-from schedule.wording.joining import side_by_side
+from schedule.wording.joining import remark, side_by_side
 from schedule.wording.phrase import Phrase, phrase, text_of
 from schedule.wording.times import Clock
 
@@ -74,6 +74,8 @@ def _added(after: Entry, clock: Clock) -> Phrase:
         Kind.ANNOUNCEMENT: gettext("New announcement: {item}, {now}."),
     }.get(after.kind, gettext("New: {item}, {now}."))
     name = _full_name(after) if after.kind is Kind.LECTURE else item_name(after)
+    if after.kind is Kind.ANNOUNCEMENT:
+        name = remark(name)
     return phrase(template, item=name, now=moment_words(after, clock))
 
 

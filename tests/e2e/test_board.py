@@ -118,6 +118,18 @@ def test_a_snow_day_needs_no_script(mit, page):
     assert make_snow_day(page) <= MOST_CLICKS
 
 
+def test_a_second_click_on_publish_does_nothing(mit, page):
+    sign_in(page, "assistant")
+    page.goto(f"{board_of(mit)}no-class/preview/?{SNOW}")
+    publish_it = page.get_by_role("button", name="Publish")
+    posted = []
+    page.on("request", lambda request: posted.append(request.method))
+    publish_it.evaluate("button => { button.click(); button.click() }")
+    expect(page.locator(".messagelist")).to_contain_text("published edition 2")
+    assert posted.count("POST") == 1
+    assert mit.editions.count() == 2
+
+
 def test_a_lecture_is_dragged_onto_another_day(mit, page):
     sign_in(page, "assistant")
     page.goto(board_of(mit))
@@ -193,6 +205,38 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(mit, page):
     page.keyboard.press("Escape")
     expect(day.locator("details")).not_to_have_attribute("open", "")
     expect(summary).to_be_focused()
+
+
+def test_on_paper_the_board_is_its_days_and_nothing_to_click_on(mit, page):
+    sign_in(page, "assistant")
+    page.set_viewport_size({"width": 720, "height": 1000})  # a sheet of A4 without its margins
+    page.goto(board_of(mit))
+    page.emulate_media(media="print")
+    for hidden in (".board__tools", ".menu", ".grip", "#header", "a.date__act"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    day = page.locator("[data-day='2023-10-19']")
+    columns = [day.locator(name).bounding_box() for name in (".day__class", ".day__dates")]
+    assert columns[0]["x"] + columns[0]["width"] <= columns[1]["x"] + 1
+    assert columns[1]["x"] + columns[1]["width"] > 690
+
+
+def test_what_is_added_is_not_drawn_over_what_waits(mit, page):
+    Course.objects.filter(pk=mit.pk).update(publish_on_save=False)
+    mit.lectures.filter(key="lecture-20").update(title="Another " * 20)
+    sign_in(page, "assistant")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"/admin/courses/lecture/?course={mit.pk}")
+        banner = page.locator(".banner").bounding_box()
+        add = page.get_by_role("link", name="Add lecture").bounding_box()
+        assert add["y"] + add["height"] <= banner["y"]
+        page.get_by_role("link", name="Lecture 3", exact=True).click()
+        number, title = (
+            page.locator(f"label[for=id_{name}]").bounding_box() for name in ("number", "title")
+        )
+        assert title["height"] == number["height"]
+        merged = page.get_by_label("Merged into").bounding_box()
+        assert merged["x"] + merged["width"] <= width
 
 
 def test_the_board_is_accessible_and_no_wider_than_the_screen(mit, page):

@@ -34,7 +34,7 @@ def test_what_is_not_published_is_discarded():
     [
         (PutBack(7), {1: make_course(2)}, "edition", "There is no edition 7"),
         (PutBack(1), {1: make_course(2)}, "", "would change nothing"),
-        (Discard(), {1: make_course(2)}, "", "would change nothing"),
+        (Discard(), {1: make_course(2)}, "", "nothing to discard"),
         (Discard(), {}, "", "never published"),
     ],
 )

@@ -229,3 +229,25 @@ def test_the_admin_has_no_address_that_the_table_takes_for_public():
         name for name, rows in ADMIN.items() if any("nobody" in row.sees for row in rows.values())
     }
     assert open_to_all == {"admin:login", "admin:second_step"}
+
+
+def test_lists_of_the_whole_site_are_there_before_anything_is_in_them(db):
+    client = Client()
+    client.force_login(factories.UserFactory(is_superuser=True))
+    models.Deed.objects.all()._raw_delete(using="default")
+    for model in (Mail, models.Deed):
+        assert client.get(list_of(model)).status_code == 200
+
+
+def test_who_has_no_role_is_told_how_to_get_one(world):
+    page = world.client("stranger").get(reverse("admin:index")).text
+    assert "You have no role in a course yet." in page
+    assert "You have no role" not in world.client("ta").get(reverse("admin:index")).text
+
+
+@pytest.mark.parametrize("lookup", ["title__regex", "title__iregex", "course__title__regex"])
+def test_no_list_is_filtered_by_a_pattern(world, lookup):
+    """A wrong one would be an error of the database, and a bad one keeps it busy."""
+    client = world.client("superuser")
+    for model in (models.Lecture, models.Deadline, Event):
+        assert client.get(list_of(model), {lookup: "("}).status_code in {400, 302}

@@ -76,8 +76,9 @@ def preview_page(
         "title": f"{drawn.summary}?",
         "preview": drawn,
         "shown": shown_preview(drawn),
+        "deed": form.deed or ("Publish" if drawn.publishes else "Save, not published yet"),
         "filled": filled,
-        "form": (sent or ApplyForm(label_suffix="")).anew(drawn.token),
+        "form": (sent or _kept(asked)).anew(drawn.token),
         "stale": stale,
         "back": f"{asked.address('move')}?{urlencode([*filled, *_not_ticked(form)])}",
     }
@@ -92,6 +93,11 @@ def _frame(asked: Asked) -> dict[str, Any]:
         "opts": Course._meta,
         "address": asked.address("preview"),
     }
+
+
+def _kept(asked: Asked) -> ApplyForm:
+    """Return an empty form, but for the note of who had to sign in again meanwhile."""
+    return ApplyForm(initial={"note": asked.request.GET.get("note", "")}, label_suffix="")
 
 
 def _filled(data: Any) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from courses.admin.visit import visit_of
 from courses.models import Course
 from schedule.admin.board.access import may_do
 from schedule.admin.board.reading import read_board
-from schedule.admin.publishing import count_words, review_url
+from schedule.admin.publishing import change_words, conflict_words, review_url
 from schedule.moves import Need
 from schedule.publishing import Proposal
 
@@ -30,7 +30,8 @@ def banner_of(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
     course = proposal.course
     waits = not proposal.is_empty
     return {
-        "waiting": count_words(proposal) if waits else "",
+        "waiting": change_words(proposal) if waits else "",
+        "to_decide": conflict_words(proposal),
         "blocking": proposal.blocking,
         "review_url": review_url(course),
         "may_discard": waits

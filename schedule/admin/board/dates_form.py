@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from django.forms import BoundField
 
 from courses import content
-from schedule.admin.board.fields import ClockField, DayField
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import ClockField
 from schedule.admin.board.form import MoveForm
 from schedule.engine.words import name_of
 from schedule.moves import Move, MoveError, SetDates, dates_of_coursework

@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from courses import content
-from schedule.admin.board.fields import DayField, meeting_choices, titled, words_field
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import meeting_choices, titled, words_field
 from schedule.admin.board.form import MoveForm
 from schedule.engine.words import name_of
 from schedule.moves import ChangeRoom, FollowWeekday, HoldClass, Move, Need, NoClass, Then

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from courses import content
-from schedule.admin.board.fields import ClockField, DayField, deadline_choices
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import ClockField, deadline_choices
 from schedule.admin.board.form import MoveForm
 from schedule.moves import ExtendDeadlines, Move
 

@@ -27,6 +27,7 @@ class DiscardForm(MoveForm):
     heading = "Discard what is not published"
     intro = "What is written becomes what is published."
     needs = Need.UNDO
+    deed = "Discard"
 
     def move(self) -> Move:
         """Return the move."""

@@ -17,15 +17,6 @@ from schedule.wording.items import acted_name
 Choices = list[tuple[str, str]]
 
 
-class DayField(forms.DateField):
-    """A date, with what the browser has to choose one."""
-
-    def __init__(self, *, required: bool = True, label: str = "Day", help_text: str = "") -> None:
-        """Show it as a date."""
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(required=required, label=label, help_text=help_text, widget=widget)
-
-
 class ClockField(forms.TimeField):
     """A time of day."""
 

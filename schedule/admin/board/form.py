@@ -11,7 +11,8 @@ from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import QueryDict
 
-from schedule.admin.board.fields import Choices, DayField, lecture_choices
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import Choices, lecture_choices
 from schedule.moves import Move, MoveError, Need
 from schedule.publishing import Proposal
 
@@ -29,6 +30,7 @@ class MoveForm(forms.Form, metaclass=AbstractForms):
         needs: What the right to make it depends on, as far as it is known before it is filled.
         lectures: The fields that name lectures.
         replans: Whether what was held of them, or on its day, is planned anew.
+        deed: What the button of its preview says, where it is not that it is published or saved.
     """
 
     heading: ClassVar[str]
@@ -36,6 +38,7 @@ class MoveForm(forms.Form, metaclass=AbstractForms):
     needs: ClassVar[Need] = Need.ITEMS
     lectures: ClassVar[tuple[str, ...]] = ()
     replans: ClassVar[bool] = False
+    deed: ClassVar[str] = ""
     template: ClassVar[str] = "admin/board_form.html"
 
     plan_from = DayField(

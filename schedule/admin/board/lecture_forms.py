@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from schedule.admin.board.fields import ClockField, DayField, lecture_choices, words_field
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import ClockField, lecture_choices, words_field
 from schedule.admin.board.form import MoveForm, lecture_field
 from schedule.moves import (
     CancelLecture,

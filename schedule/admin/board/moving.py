@@ -15,7 +15,7 @@ from schedule.admin.board.asking import Asked
 from schedule.admin.board.form import MoveForm
 from schedule.admin.publishing import account_of, published_words
 from schedule.models import Edition
-from schedule.moves import MoveError
+from schedule.moves import Discard, MoveError
 from schedule.planning import Applied, PreviewOutdatedError, apply, draw
 
 STALE = "The course changed since this preview was drawn. Nothing was done: this is what it would do now."
@@ -79,6 +79,8 @@ def _apply(asked: Asked, form: MoveForm, sent: ApplyForm) -> HttpResponse:
 def _tell(request: HttpRequest, course: Course, done: Applied) -> None:
     if done.edition is not None:
         messages.success(request, published_words(course, done.edition))
+    elif isinstance(done.preview.move, Discard):
+        messages.success(request, "Discarded: what is written is what students see.")
     elif done.preview.publishes:
         messages.info(request, f"{done.preview.summary}: done. No reader sees a difference.")
     else:

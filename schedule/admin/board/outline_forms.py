@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django import forms
 
-from schedule.admin.board.fields import DayField, lecture_choices, words_field
+from courses.admin.fields import DayField
+from schedule.admin.board.fields import lecture_choices, words_field
 from schedule.admin.board.form import MoveForm, lecture_field
 from schedule.moves import InsertLecture, Move, MoveLecture, Step, SwapLectures
 

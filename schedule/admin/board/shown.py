@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schedule.admin.diff import Row, row_of
-from schedule.admin.mail.words import reach_words
+from schedule.admin.reach import reach_words
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Kind
+from schedule.moves import Discard
 from schedule.planning import Preview
+from schedule.planning.preview import Row as Change
 from schedule.wording import full_day
 
 LECTURES = "Lectures"
@@ -84,15 +86,23 @@ def _part(change: EntryChange) -> str:
             return "Other"
 
 
-def _facts(drawn: Preview) -> Iterator[str]:
+def _facts(drawn: Preview) -> list[str]:
+    facts = list(_counts(drawn))
+    if not drawn.rows:
+        facts.append("No date changes; what the page says does")
+    elif not facts:
+        facts.append("1 change" if len(drawn.rows) == 1 else f"{len(drawn.rows)} changes")
+    return facts
+
+
+def _counts(drawn: Preview) -> Iterator[str]:
     lectures = [row for row in drawn.rows if row.change.after.kind is Kind.LECTURE]
     moved = sum(row.change.kind is ChangeKind.MOVED for row in lectures)
     if moved:
         yield "1 lecture moves" if moved == 1 else f"{moved} lectures move"
     if gone := sum(row.change.kind is ChangeKind.CANCELLED for row in lectures):
         yield f"{gone} cancelled"
-    along = sum(bool(row.follows) and row.change.after.kind in COURSEWORK for row in drawn.rows)
-    if along:
+    if along := sum(_comes_along(row) for row in drawn.rows):
         yield "1 anchored date comes along" if along == 1 else f"{along} anchored dates come along"
     if extended := sum(row.change.kind is ChangeKind.EXTENDED for row in drawn.rows):
         yield "1 deadline extended" if extended == 1 else f"{extended} deadlines extended"
@@ -100,22 +110,20 @@ def _facts(drawn: Preview) -> Iterator[str]:
         yield f"{len(drawn.new)} new conflict{'' if len(drawn.new) == 1 else 's'}"
     if drawn.solved:
         yield f"{len(drawn.solved)} solved"
-    if not drawn.rows:
-        yield "No date changes; what the page says does"
+
+
+def _comes_along(row: Change) -> bool:
+    """Tell whether a date moves as what it follows does, and not since it is extended no more."""
+    change = row.change
+    was_extended = change.before is not None and change.before.first_day is not None
+    return bool(row.follows) and change.after.kind in COURSEWORK and not was_extended
 
 
 def _reach(drawn: Preview) -> str:
-    return f"{_calendars(drawn)} {reach_words(drawn)}"
-
-
-def _calendars(drawn: Preview) -> str:
-    audience = drawn.audience
-    if not audience.calendars:
-        return "No personal calendar has this course; who follows its public feed is not known."
-    calendars = audience.calendars
-    words = "1 personal calendar has" if calendars == 1 else f"{calendars} personal calendars have"
-    asked = "was" if audience.lately == 1 else "were"
-    return (
-        f"{words} this course, of which {audience.lately} {asked} asked for in the last two weeks; "
-        "beside those, all who follow its public feed."
-    )
+    if isinstance(drawn.move, Discard):
+        return "Students see what is published, as before: nobody is told."
+    words = reach_words(drawn.proposal, drawn.audience)
+    if drawn.publishes:
+        return words
+    then = f"{words[:1].lower()}{words[1:]}"
+    return f"It is saved, and published only when someone says so. Once it is: {then}"

@@ -17,6 +17,7 @@ from schedule.admin.board.access import frame
 from schedule.admin.board.asking import Asked, ask
 from schedule.admin.board.moving import show_form, show_preview
 from schedule.admin.board.page import show_board
+from schedule.admin.resuming import resuming
 
 
 def board_url(course: Course) -> str:
@@ -50,7 +51,7 @@ def board_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{below}<slug:slug>/", site.admin_view(move), name="courses_course_move"),
         path(
             f"{below}<slug:slug>/preview/",
-            site.admin_view(preview),
+            resuming(site, preview),
             name="courses_course_preview",
         ),
     ]

@@ -56,6 +56,10 @@ class MailAdmin(ScopedAdmin[Mail]):
         rows = Mail.objects.select_related(*self.list_select_related)
         return rows if visit_of(request).rights.runs_site else rows.none()
 
+    def may_see(self, request: HttpRequest, row: Mail | None) -> bool:
+        """Tell whether a mail is seen; the list is also where there is none yet."""
+        return visit_of(request).rights.runs_site if row is None else super().may_see(request, row)
+
     def may_add(self, request: HttpRequest) -> bool:
         """Never."""
         return False
@@ -64,18 +68,18 @@ class MailAdmin(ScopedAdmin[Mail]):
         """Never."""
         return False
 
-    @admin.display(description="to", empty_value="nobody")
-    def to(self, mail: Mail) -> str | None:
+    @admin.display(description="to")
+    def to(self, mail: Mail) -> str:
         """Return the address."""
-        return address_of(mail) or None
+        return address_of(mail) or "nobody"
 
-    @admin.display(description="about", empty_value="")
-    def about(self, mail: Mail) -> str | None:
+    @admin.display(description="about")
+    def about(self, mail: Mail) -> str:
         """Name its course, and what it reminds of."""
         name = acted_name(mail.event) if mail.event else ""
-        return with_course(name, mail.course.number) if mail.course else None
+        return with_course(name, mail.course.number) if mail.course else ""
 
-    @admin.display(description="how long before", empty_value="")
-    def before_it(self, mail: Mail) -> str | None:
+    @admin.display(description="how long before")
+    def before_it(self, mail: Mail) -> str:
         """Say how long before it is due."""
-        return lead_words(mail.lead) if mail.lead else None
+        return lead_words(mail.lead) if mail.lead else ""

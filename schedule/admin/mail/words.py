@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from schedule.engine.net import is_over, is_soon, stretches
 from schedule.mailing.audience import MailAudience
 from schedule.mailing.record import Outcomes
 from schedule.models import MailState
-from schedule.planning import Preview
 from schedule.reminders import Lead, words
 from schedule.reminders.morning import WORD
 from schedule.wording import Clock, day_words
@@ -69,22 +67,3 @@ def soon_words(audience: MailAudience) -> str:
     """Return how soon how many hear of changes: 20 at once, 8 daily, 2 weekly."""
     soon = {"at once": audience.at_once, "daily": audience.daily, "weekly": audience.weekly}
     return ", ".join(f"{count:,} {word}" for word, count in soon.items() if count)
-
-
-def reach_words(drawn: Preview) -> str:
-    """Return how many mails a move brings, in a sentence."""
-    audience, proposal, now = drawn.audience.mail, drawn.proposal, drawn.outlook.now
-    if audience is None or not audience.told:
-        return "No mail is sent."
-    zone = proposal.term_value.zone
-    news = [
-        change
-        for change in proposal.changes
-        if not change.is_minor and not is_over(change, now=now, zone=zone)
-    ]
-    if not news:
-        return "No mail is sent: nothing of it is news."
-    words = people(audience.told, "subscriber hears", "subscribers hear") + " of it by mail"
-    if any(is_soon(each, now) for each in stretches(news, zone)):
-        return f"{words}, at once, since it concerns the next 24 hours."
-    return f"{words}: {soon_words(audience)}."

@@ -87,6 +87,13 @@ def test_a_snow_day_is_previewed_and_published(mit, sign_in):
     assert Edition.objects.get(number=2).note == "Snow."
 
 
+def test_what_was_published_is_told_in_sentences(mit, instructor):
+    fields = {**SNOW, "then": "cancel"}
+    answer = apply(instructor, mit, "no-class", **fields)
+    (told,) = instructor.get(answer.url).context["messages"]
+    assert "Tue Oct 17, 3:35–5:00 pm. Snow day." in str(told)
+
+
 def test_an_edition_is_put_back_with_its_uids(mit, instructor):
     before = dict(Event.objects.values_list("key", "uid"))
     days = dict(Event.objects.values_list("key", "day"))
@@ -239,9 +246,43 @@ def test_where_saves_are_not_published_a_move_is_saved_and_waits(mit, instructor
     assert Edition.objects.count() == 1
     board = instructor.get(answer.url)
     assert "not published" in board.text
+    shown = preview(instructor, mit, "discard")
+    assert '<input type="submit" value="Discard" class="default">' in shown.text
+    assert "nobody is told" in shown.context["shown"].reach
     apply(instructor, mit, "discard")
     assert not NoClassDay.objects.filter(course=mit).exists()
-    assert "banner" not in instructor.get(answer.url).text
+    page = instructor.get(answer.url)
+    assert [str(told) for told in page.context["messages"]][-1].startswith("Discarded:")
+    assert "banner" not in page.text
+
+
+def test_what_waits_and_is_dropped_when_an_edition_is_put_back_is_said(mit, instructor):
+    apply(instructor, mit, "no-class", **SNOW)
+    Deadline.objects.filter(key="lab-4-due").update(extended_day=date(2023, 11, 3))
+    shown = preview(instructor, mit, "put-back", edition="1")
+    assert any("is dropped with it" in remark for remark in shown.context["preview"].remarks)
+
+
+def test_a_conflict_names_what_it_is_of_on_the_form_and_in_the_edition(mit, instructor):
+    apply(instructor, mit, "cancel", lecture="lecture-14", reason="Ill")
+    form = instructor.get(reverse("admin:courses_course_change", args=[mit.pk])).text
+    assert "<strong>project-ideas-out:</strong> Its date hangs on Lecture 14" in form
+    edition = Edition.objects.get(number=2)
+    page = instructor.get(reverse("admin:schedule_edition_change", args=[edition.pk])).text
+    assert "<p>project-ideas-out: Its date hangs on Lecture 14" in page
+
+
+def test_a_deadline_that_is_extended_no_more_does_not_come_along(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    Deadline.objects.filter(key="lab-4-due").update(extended_day=date(2023, 11, 3))
+    assert preview(instructor, mit, "discard").context["shown"].facts == ("1 change",)
+
+
+def test_the_banner_tells_changes_that_wait_from_conflicts_to_decide(mit, instructor):
+    Course.objects.update(publish_on_save=False)
+    apply(instructor, mit, "no-class", **SNOW)
+    board = instructor.get(reverse("admin:courses_course_board", args=[mit.pk])).text
+    assert re.search(r"\d+ changes not published\.</strong> 1 conflict to decide\.", board)
 
 
 def test_what_was_planned_from_a_past_day_is_reviewed_and_published_from_it(mit, instructor):
@@ -342,3 +383,34 @@ def test_the_list_of_editions_offers_to_put_back_all_but_the_current(mit, instru
     page = instructor.get(reverse("admin:schedule_edition_changelist"))
     assert "Put back edition 1" in page.text
     assert "Put back edition 2" not in page.text
+
+
+def signed_out(client, course, **sent):
+    """Post a preview without a session; return where signing in leads back to."""
+    answer = client.post(address(course, "no-class"), {**SNOW, "token": "old", **sent})
+    assert answer.status_code == 302
+    return dict(parse_qsl(urlsplit(answer.url).query))["next"]
+
+
+def test_who_has_to_sign_in_again_finds_the_move_and_the_note_kept(mit, client, sign_in):
+    note = "Stay at home – ☃"
+    back = signed_out(client, mit, note=note)
+    page = sign_in("ta").get(back)
+    assert page.context["preview"].summary.startswith("No class on Tue Oct 17")
+    assert page.context["form"]["note"].value() == note
+    assert page.context["preview"].token in page.text
+    assert "old" not in back
+    assert Edition.objects.count() == 1
+
+
+def test_who_has_to_sign_in_again_finds_the_note_of_the_review_kept(mit, client, sign_in):
+    review = reverse("admin:courses_course_review", args=[mit.pk])
+    answer = client.post(review, {"horizon": "", "token": "old", "note": "Hi"})
+    back = dict(parse_qsl(urlsplit(answer.url).query))["next"]
+    assert sign_in("ta").get(back).context["form"]["note"].value() == "Hi"
+
+
+def test_what_is_too_long_for_an_address_is_kept_as_far_as_it_goes(mit, client):
+    assert dict(parse_qsl(urlsplit(signed_out(client, mit, note="☃" * 1000)).query)) == SNOW
+    back = signed_out(client, mit, title="☃" * 1000, note="Hi")
+    assert back == address(mit, "no-class")

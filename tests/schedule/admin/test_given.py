@@ -72,3 +72,10 @@ def test_only_for_whom_it_is_can_be_changed(world):
     client.post(address, sent)
     row.refresh_from_db()
     assert (row.given_to, row.course) == ("The dean", world.a)
+
+
+def test_who_sees_several_courses_is_asked_of_which_it_is(world):
+    page = world.client("superuser").get(f"{ADD}".partition("?")[0])
+    assert page.status_code == 200
+    assert f'href="{LIST}"' in page.text
+    assert f"{ADD}?course={world.b.pk}" in page.text

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from courses.models import Course
 from schedule.models import Event, Mail, MailKind, MailState, Sender, Subscriber
+from schedule.publishing import publish
 from tests import factories
 
 NOW = datetime(2023, 9, 26, 16, tzinfo=UTC)
@@ -310,6 +311,21 @@ def test_what_is_no_news_to_anybody_is_not_mailed(world, settings):
     assert reach(world, "extend", keys="lab-1-due", by_days=2).endswith("No mail is sent.")
 
 
+def test_the_review_page_and_the_preview_of_an_undo_tell_the_same(world):
+    for notices in ("at-once", "at-once", "daily", "weekly", "none"):
+        subscribe(world.a, notices=notices)
+    Course.objects.filter(pk=world.a.pk).update(publish_on_save=False)
+    world.a.deadlines.update(extended_day="2023-12-01")
+    review = reverse("admin:courses_course_review", args=[world.a.pk])
+    client = world.client("instructor")
+    words = "4 subscribers hear of it by mail: 2 at once, 1 daily, 1 weekly."
+    assert words in client.get(review).text
+    publish(Course.objects.get(pk=world.a.pk), now=NOW)
+    assert "subscribers hear" not in client.get(review).text
+    undo = reverse("admin:courses_course_preview", args=[world.a.pk, "put-back"])
+    assert words in client.get(undo, {"edition": 1}).text
+
+
 # -- What goes with something else ----------------------------------------------------------------
 
 
@@ -326,6 +342,8 @@ def test_a_course_is_deleted_with_its_mail_of_which_the_page_tells_how_many_alon
     page = answer.text
     assert "Mails: 12" in page
     assert "Lecture: " in page
+    assert "Passages: " in page
+    assert "Passage: " not in page
     assert "reminder 2023-" not in page
     assert not any(each.address in page for each in Subscriber.objects.all())
     assert client.post(address, confirmed(answer)).status_code == 302

@@ -567,3 +567,25 @@ def test_a_conflict_that_was_published_is_told_until_it_is_mended(client):
     page = client.get(f"/admin/courses/course/{course.pk}/change/").content.decode()
     assert "There is no class day left for Lecture 4." in page
     assert "Not published yet" not in page
+
+
+def test_a_form_says_in_words_what_nobody_did_or_is_not_there(world):
+    edition = world.a.editions.get()
+    page = world.client("ta").get(reverse("admin:schedule_edition_change", args=[edition.pk])).text
+    assert "a command" in page
+    assert "None" not in page
+    Course.objects.filter(pk=world.a.pk).update(department=None, also_numbers=["1.C25", "1.S1"])
+    page = world.client("ta").get(reverse("admin:courses_course_change", args=[world.a.pk])).text
+    assert "1.C25, 1.S1" in page
+    assert "None" not in page
+    assert "[" + '"1.C25"' not in page.replace("&quot;", '"')
+
+
+def test_the_list_of_one_course_names_it_and_an_item_leads_back_to_its_board(world):
+    client = world.client("ta")
+    page = client.get(reverse("admin:courses_lecture_changelist"), {"course": world.a.pk}).text
+    assert f"<h1>Lectures of {world.a.number}</h1>" in page
+    assert f'<a href="{reverse("admin:courses_course_change", args=[world.a.pk])}">' in page
+    board = f'<a href="{reverse("admin:courses_course_board", args=[world.a.pk])}">Plan board</a>'
+    lecture = world.rows_of_a[Lecture]
+    assert board in client.get(reverse("admin:courses_lecture_change", args=[lecture.pk])).text

@@ -226,7 +226,7 @@ def test_discarded_the_course_is_as_published_and_nothing_waits():
     done = do(course, Discard())
     assert done.edition is None
     assert propose(course, now=NOW).is_empty
-    with pytest.raises(MoveError, match="change nothing"):
+    with pytest.raises(MoveError, match="nothing to discard"):
         preview(course, Discard(), now=NOW)
 
 

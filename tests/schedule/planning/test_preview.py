@@ -39,7 +39,7 @@ def test_anchored_dates_come_along_and_say_what_they_follow():
     ]
     assert shown.rows[2].change.before.day == date(2023, 9, 21)
     assert shown.rows[2].change.after.day == date(2023, 9, 23)
-    assert shown.summary == "No class on Tue Sep 19, later lectures move back"
+    assert shown.summary == "No class on Tue Sep 19, its lecture and those after it move later"
 
 
 def test_new_and_solved_conflicts_are_told_apart():

@@ -167,6 +167,12 @@ SENTENCES = [
     (ChangeKind.ADDED, None, RELEASE, "New: Lab 2 comes out Thu Sep 28."),
     (ChangeKind.ADDED, None, BREAK, "New: Thanksgiving, no class Nov 23 – 24."),
     (ChangeKind.ADDED, None, NEWS, "New announcement: Hello, Thu Sep 7."),
+    (
+        ChangeKind.ADDED,
+        None,
+        replace(NEWS, title="Lab 4 is out."),
+        "New announcement: Lab 4 is out, Thu Sep 7.",
+    ),
 ]
 
 
