@@ -86,10 +86,13 @@ class Entry:
 
     @classmethod
     def of(cls, offer: Offer, revision: str, sent: Headers) -> Self:
-        """Return the entry of an answer that was sent with some headers."""
+        """Return the entry of an answer that was sent with some headers, whole or as a 304."""
+        kept = offer.kept.headers if offer.kept else ()
+        own = {name for name, _ in kept}
         common = tuple(each for each in sent if each[0].lower() not in OWN)
-        own = {name for name, _ in offer.kept.headers} if offer.kept else set()
-        return cls(offer, revision, common, tuple(each for each in common if each[0] not in own))
+        there = {name for name, _ in common}
+        headers = (*common, *(each for each in kept if each[0] not in there))
+        return cls(offer, revision, headers, tuple(each for each in common if each[0] not in own))
 
     @property
     def size(self) -> int:
@@ -143,10 +146,10 @@ class Front:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let the application answer."""
         if environ["REQUEST_METHOD"] not in METHODS or not environ.keys().isdisjoint(ASIDE):
-            return self._application(environ, start_response)
+            return self._application(environ, _without_length(start_response))
         revision = self._watch.revision()
         if revision == UNKNOWN:
-            return self._application(environ, start_response)
+            return self._application(environ, _without_length(start_response))
         key = _key(environ)
         entry = self._memory.get(key)
         if entry is not None and entry.holds(revision, environ):
@@ -165,13 +168,10 @@ class Front:
         sent: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            if status.startswith("304"):
-                # Django says 0, which would be the length of the whole answer (RFC 9110, 8.6).
-                headers = [each for each in headers if each[0] != "Content-Length"]
             sent[:] = [status, headers]
             return start_response(status, headers, *rest)
 
-        body = self._application(environ, start)
+        body = self._application(environ, _without_length(start))
         offer = environ.get(OFFER)
         if isinstance(offer, Offer) and sent and _may_keep(offer, environ, *sent):
             self._memory.put(key, Entry.of(offer, revision, tuple(sent[1])))
@@ -180,6 +180,17 @@ class Front:
 
 def _key(environ: Environ) -> Key:
     return tuple(map(environ.get, QUESTION))
+
+
+def _without_length(start_response: StartResponse) -> StartResponse:
+    """Leave out of a 304 that its length is 0: it would be the whole answer's (RFC 9110, 8.6)."""
+
+    def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        if status.startswith("304"):
+            headers = [each for each in headers if each[0] != "Content-Length"]
+        return start_response(status, headers, *rest)
+
+    return start
 
 
 def _may_keep(

@@ -170,6 +170,16 @@ def test_an_answer_that_was_never_made_is_kept_for_who_has_it_alone(reader):
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
+def test_who_has_it_and_asks_first_leaves_the_whole_answer_whole(reader, path):
+    """After a publication elsewhere the first to ask is most often a program that has it."""
+    plain = reader.ask(reader.django.django, path)
+    reader.get(path, if_none_match=header(plain, "ETag"))
+    assert reader.is_kept(path)
+    assert reader.get(path) == plain
+    assert reader.ask(reader.front, path, "HEAD")[:2] == plain[:2]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_what_was_replaced_is_never_given_again(reader, course, path):
     before = reader.get(path)
     Lecture.objects.filter(course=course, position=1).update(title="Sparsity")
@@ -293,6 +303,21 @@ def test_other_methods_are_for_django(reader, method):
 def test_what_asks_for_more_is_for_django(reader, name):
     reader.get(FEED)
     assert not reader.is_kept(FEED, **{name: '"x"'})
+
+
+@pytest.mark.parametrize("name", ["if_none_match", "authorization", "range"])
+def test_a_304_never_says_that_the_whole_answer_is_empty(reader, name):
+    etag = header(reader.get(FEED), "ETag")
+    said = reader.get(FEED, **{"if_none_match": etag, name: etag})
+    assert said[0] == "304 Not Modified"
+    assert "Content-Length" not in dict(said[1])
+
+
+def test_while_the_database_does_not_say_a_304_is_the_same(reader):
+    etag = header(reader.get(FEED), "ETag")
+    known = reader.get(FEED, if_none_match=etag)
+    reader.watch.is_known = False
+    assert reader.get(FEED, if_none_match=etag) == known
 
 
 def test_while_the_database_does_not_say_django_is_asked(reader):
