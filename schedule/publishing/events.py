@@ -81,8 +81,9 @@ def _is_term_wide(entry: Entry, proposal: Proposal) -> bool:
 def _agree_on_term_days(events: list[Event], proposal: Proposal) -> None:
     """Give a term's no-class day the SEQUENCE it has in other courses: it is one item.
 
-    Where another course says the same already, this one takes its SEQUENCE and stamps; where all
-    others say something older, it goes past them.
+    Where another course says the same already, this one takes its SEQUENCE and the time of it;
+    where all others say something older, it goes past them, now. It was made when the first of
+    them told it.
     """
     days = {event.uid: event for event in events if event.kind == Kind.NO_CLASS}
     if not days:
@@ -90,13 +91,14 @@ def _agree_on_term_days(events: list[Event], proposal: Proposal) -> None:
     elsewhere = Event.objects.filter(uid__in=days).exclude(course=proposal.course)
     for other in elsewhere.order_by("sequence"):
         event = days[other.uid]
+        if event.pk is None:
+            event.created_at = min(event.created_at, other.created_at)
         if other.sequence < event.sequence:
             continue
         if other.entry == event.entry:
-            event.sequence = other.sequence
-            event.created_at, event.changed_at = other.created_at, other.changed_at
+            event.sequence, event.changed_at = other.sequence, other.changed_at
         else:
-            event.sequence = other.sequence + 1
+            event.sequence, event.changed_at = other.sequence + 1, proposal.now
 
 
 def _facts_changed(proposal: Proposal) -> bool:

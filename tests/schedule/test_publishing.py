@@ -8,6 +8,7 @@ from courses.models import Deadline, Lecture, NoClassDay
 from schedule.engine.entry import Status
 from schedule.models import Change, Edition, Event
 from schedule.publishing import CourseChangedError, propose, publish, publish_saved
+from schedule.serialising import facts_of, serialise
 from tests.factories import (
     CourseFactory,
     DeadlineFactory,
@@ -233,6 +234,42 @@ def test_a_no_class_day_of_a_term_is_one_item_in_all_its_courses():
     events = Event.objects.filter(key="holiday")
     assert len({event.uid for event in events}) == 1
     assert {(event.sequence, event.changed_at) for event in events} == {(1, LATER)}
+
+
+def call_the_holiday(title, *courses, now):
+    NoClassDay.objects.filter(key="holiday").update(title=title)
+    for course in courses:
+        publish(course, now=now)
+
+
+def three_of_a_term():
+    term = TermFactory()
+    NoClassDayFactory(term=term, key="holiday", title="Holiday")
+    return [make_course(term=term) for _ in range(3)]
+
+
+def test_who_goes_past_what_others_say_of_a_day_of_the_term_does_so_now():
+    first, second, third = three_of_a_term()
+    call_the_holiday("Holiday", first, second, third, now=SUMMER)
+    call_the_holiday("Snow", first, now=LATER)
+    call_the_holiday("Storm", first, now=LATER)
+    call_the_holiday("Flood", second, now=LATER)
+    call_the_holiday("Storm", third, now=LATER + timedelta(days=1))
+    event = Event.objects.get(course=third, key="holiday")
+    assert (event.sequence, event.changed_at) == (4, LATER + timedelta(days=1))
+
+
+def test_a_day_of_the_term_was_made_once_in_all_its_courses_and_their_kept_texts():
+    first, second, _ = three_of_a_term()
+    call_the_holiday("Holiday", first, now=SUMMER)
+    call_the_holiday("Snow", second, now=LATER)
+    call_the_holiday("Storm", first, second, now=LATER + timedelta(days=1))
+    events = Event.objects.filter(key="holiday")
+    assert {event.created_at for event in events} == {SUMMER}
+    for event in events:
+        kept = event.vevent
+        serialise(event, facts_of(event.course))
+        assert event.vevent == kept
 
 
 def test_an_extension_freezes_the_first_date():

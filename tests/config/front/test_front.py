@@ -251,6 +251,19 @@ def test_a_feed_ends_when_a_removed_event_is_told_no_longer(reader, course):
         assert reader.get(FEED)[2].count(b"BEGIN:VEVENT") == told.count(b"BEGIN:VEVENT") - 1
 
 
+def test_a_removed_item_s_file_ends_when_it_is_told_no_longer(reader, course):
+    over = course.events.get(key="lecture-1").over_at
+    Lecture.objects.filter(course=course, key="lecture-1").delete()
+    publish(course, now=NOW)
+    settle()
+    file = f"{COURSE}lecture-1.ics"
+    assert b"STATUS:CANCELLED" in reader.get(file)[2]
+    with time_machine.travel(over + timedelta(days=30, seconds=-1), tick=False):
+        assert reader.is_kept(file)
+    with time_machine.travel(over + timedelta(days=30, seconds=1), tick=False):
+        assert reader.get(file)[0] == "404 Not Found"
+
+
 @pytest.mark.parametrize("path", [COURSE, "/api/v1/terms"])
 def test_a_cookie_is_for_django_alone(reader, path):
     reader.get(path)
