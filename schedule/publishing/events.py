@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from schedule.engine.entry import Entry, Kind, Status
+from schedule.ical import CourseFacts
 from schedule.models import Event
+from schedule.models.event import TOMBSTONE
 from schedule.publishing.proposal import Proposal
 from schedule.serialising import facts_of, serialise, uid_of
 
@@ -15,9 +17,9 @@ def write_events(proposal: Proposal) -> None:
     """Write the events that changed, in one statement: new ones and known ones alike."""
     events = changed_events(proposal)
     _agree_on_term_days(events, proposal)
-    if _facts_changed(proposal):
-        events += _others(proposal)
     facts = facts_of(proposal.course, proposal.headline)
+    if _facts_changed(proposal):
+        events += _others(proposal, facts)
     for event in events:
         serialise(event, facts)
     Event.objects.bulk_create(
@@ -37,17 +39,29 @@ def changed_events(proposal: Proposal) -> list[Event]:
     return [_event_of(change.after, proposal) for change in proposal.changes]
 
 
-def _others(proposal: Proposal) -> list[Event]:
-    """Return the events whose entries do not change, as changed: they say another course name."""
+def _others(proposal: Proposal, facts: CourseFacts) -> list[Event]:
+    """Return as changed the events whose entries do not change, but what they say of the course.
+
+    Those that were removed too, for as long as feeds tell them.
+    """
     written = {change.key for change in proposal.changes}
     others = [
         event
         for key, event in proposal.events.items()
-        if key not in written and event.status != Status.REMOVED
+        if key not in written
+        and (event.status != Status.REMOVED or event.over_at >= proposal.now - TOMBSTONE)
+        and _says_another(event, facts)
     ]
     for event in others:
         _mark_changed(event, proposal)
     return others
+
+
+def _says_another(event: Event, facts: CourseFacts) -> bool:
+    """Tell whether the event's text is another with these facts of its course."""
+    kept = event.vevent
+    serialise(event, facts)
+    return event.vevent != kept
 
 
 def _event_of(entry: Entry, proposal: Proposal) -> Event:

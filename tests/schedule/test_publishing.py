@@ -117,6 +117,37 @@ def test_a_change_of_the_page_alone_is_an_edition_without_an_event():
     assert set(Event.objects.values_list("sequence", flat=True)) == {0}
 
 
+def test_a_new_title_of_the_course_changes_no_event_that_does_not_say_it():
+    term = TermFactory()
+    NoClassDayFactory(term=term, key="holiday")
+    course = make_course(lectures=2, term=term)
+    publish(course, now=SUMMER)
+    before = list(Event.objects.order_by("key").values("sequence", "changed_at", "vevent"))
+    course.title = "Efficient Deep Learning"
+    course.save()
+    assert publish(course, now=LATER) is not None
+    assert list(Event.objects.order_by("key").values("sequence", "changed_at", "vevent")) == before
+    course.number = "6.S965"
+    course.save()
+    publish(course, now=LATER)
+    assert Event.objects.get(key="holiday").sequence == 0
+
+
+@pytest.mark.parametrize(("days", "sequence"), [(30, 2), (31, 1)])
+def test_a_new_number_reaches_what_was_removed_while_feeds_tell_it(days, sequence):
+    course = make_course(lectures=4)
+    publish(course, now=SUMMER)
+    over = Event.objects.get(key="lecture-4").over_at
+    Lecture.objects.get(course=course, key="lecture-4").delete()
+    publish(course, now=LATER)
+    course.number = "6.S965"
+    course.save()
+    publish(course, now=over + timedelta(days=days))
+    event = Event.objects.get(key="lecture-4")
+    assert event.sequence == sequence
+    assert ("6.S965" in event.vevent) == (sequence == 2)
+
+
 def test_a_new_number_of_the_course_reaches_every_event():
     course = make_course(lectures=2)
     publish(course, now=SUMMER)
