@@ -51,6 +51,9 @@ WISHES: Final = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
 FORMS: Final = 16
 """How many forms of an answer are kept ready: readers' programs say the same few things."""
 
+LONGEST: Final = 2_000
+"""Characters of a question that is kept with its answer: no program asks for as much."""
+
 OWN: Final = frozenset({"etag", "content-length", "content-encoding"})
 """Headers of one coding of an answer; all others belong to each."""
 
@@ -99,7 +102,7 @@ class Entry:
         """What it takes of the memory, in bytes; a body that others have too counts again."""
         kept = self.offer.kept.size if self.offer.kept else OVERHEAD
         texts = 2 * sum(len(name) + len(value) for name, value in self.headers)
-        return kept + texts + FORMS * OVERHEAD
+        return kept + texts + LONGEST + FORMS * OVERHEAD
 
     def holds(self, revision: str, environ: Environ) -> bool:
         """Tell whether it is, now, the answer to a question that it was once the answer to."""
@@ -113,7 +116,7 @@ class Entry:
         """Return a 304 or the whole answer; None if the reader wants it whole and it is not."""
         wishes = tuple(map(environ.get, WISHES))
         answer = self.ready.get(wishes)
-        if answer is None and (answer := self._formed(environ)):
+        if answer is None and (answer := self._formed(environ)) and _length(wishes) <= OVERHEAD:
             if len(self.ready) >= FORMS:
                 self.ready.clear()
             self.ready[wishes] = answer
@@ -182,6 +185,11 @@ def _key(environ: Environ) -> Key:
     return tuple(map(environ.get, QUESTION))
 
 
+def _length(words: Key) -> int:
+    """Return how many characters they have together: anyone may send as many as the server takes."""
+    return sum(len(word) for word in words if word)
+
+
 def _without_length(start_response: StartResponse) -> StartResponse:
     """Leave out of a 304 that its length is 0: it would be the whole answer's (RFC 9110, 8.6)."""
 
@@ -196,8 +204,10 @@ def _without_length(start_response: StartResponse) -> StartResponse:
 def _may_keep(
     offer: Offer, environ: Environ, status: str, headers: Iterable[tuple[str, str]]
 ) -> bool:
-    """Tell whether the answer is the same for everyone who asks the same."""
+    """Tell whether it is short to ask for, and the same for everyone who does."""
     if offer.cookies_matter and environ.get("HTTP_COOKIE"):
+        return False
+    if _length(_key(environ)) > LONGEST:
         return False
     names = {name.lower() for name, _ in headers}
     return status[:3] in {"200", "304"} and "set-cookie" not in names

@@ -347,3 +347,16 @@ def test_strangers_addresses_fill_no_more_than_the_memory(reader):
         assert reader.front._memory.size <= 600_000
     assert reader.is_kept(f"{FEED}?x=59")
     assert not reader.is_kept(f"{FEED}?x=0")
+
+
+@pytest.mark.parametrize("name", ["if_none_match", "accept_encoding", "accept_language"])
+def test_nor_does_what_they_say_at_length(reader, name):
+    reader.get(FEED)
+    for number in range(40):
+        long = f'"{number}{"x" * 50_000}"'
+        assert reader.get(FEED, **{name: long})[0] == "200 OK"
+        assert reader.get(f"{FEED}?x={long}")[0] == "200 OK"
+    entries = reader.front._memory._values
+    kept = [words for key, entry in entries.items() for words in (key, *entry.ready)]
+    assert sum(len(word or "") for words in kept for word in words) < 10_000
+    assert reader.is_kept(FEED)
