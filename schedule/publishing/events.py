@@ -84,7 +84,8 @@ def _event_of(entry: Entry, proposal: Proposal) -> Event:
 
 def _mark_changed(event: Event, proposal: Proposal) -> None:
     event.sequence += 1
-    event.changed_at = proposal.now
+    # Also where a clock was set back: programs drop what seems older than what they have.
+    event.changed_at = max(event.changed_at, proposal.now)
     event.edition_number = proposal.course.edition_number
 
 
@@ -112,7 +113,8 @@ def _agree_on_term_days(events: list[Event], proposal: Proposal) -> None:
         if other.entry == event.entry:
             event.sequence, event.changed_at = other.sequence, other.changed_at
         else:
-            event.sequence, event.changed_at = other.sequence + 1, proposal.now
+            event.sequence = other.sequence + 1
+            event.changed_at = max(other.changed_at, proposal.now)
 
 
 def _facts_changed(proposal: Proposal) -> bool:

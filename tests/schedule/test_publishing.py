@@ -254,6 +254,15 @@ def test_a_first_publication_is_never_an_accident_of_saving():
     assert not Edition.objects.exists()
 
 
+def test_a_change_is_never_older_than_the_one_before_whatever_the_clock_says():
+    course = make_course(lectures=1)
+    publish(course, now=LATER)
+    Lecture.objects.update(title="New")
+    publish(course, now=SUMMER)
+    event = Event.objects.get(key="lecture-1")
+    assert (event.sequence, event.changed_at) == (1, LATER)
+
+
 def test_a_no_class_day_of_a_term_is_one_item_in_all_its_courses():
     term = TermFactory()
     day = NoClassDayFactory(term=term, key="holiday")
