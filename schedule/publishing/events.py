@@ -106,7 +106,7 @@ def _agree_on_term_days(events: list[Event], proposal: Proposal) -> None:
     elsewhere = Event.objects.filter(uid__in=days).exclude(course=proposal.course)
     for other in elsewhere.order_by("sequence"):
         event = days[other.uid]
-        if event.pk is None:
+        if event.key not in proposal.events:
             event.created_at = min(event.created_at, other.created_at)
         if other.sequence < event.sequence:
             continue
