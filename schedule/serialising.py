@@ -19,7 +19,7 @@ from schedule.models import Event, EventQuerySet
 from schedule.wording.languages import LANGUAGES, spoken
 from schedule.wording.told import say
 
-SERIALISER = 4
+SERIALISER = 5
 """Raise it with every change of what `schedule.ical` writes, and of its English words in
 `schedule.wording.told`: kept texts are then written anew."""
 

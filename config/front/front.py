@@ -51,6 +51,9 @@ WISHES: Final = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
 FORMS: Final = 16
 """How many forms of an answer are kept ready: readers' programs say the same few things."""
 
+LONGEST: Final = 2_000
+"""Characters of a question that is kept with its answer: no program asks for as much."""
+
 OWN: Final = frozenset({"etag", "content-length", "content-encoding"})
 """Headers of one coding of an answer; all others belong to each."""
 
@@ -86,17 +89,20 @@ class Entry:
 
     @classmethod
     def of(cls, offer: Offer, revision: str, sent: Headers) -> Self:
-        """Return the entry of an answer that was sent with some headers."""
+        """Return the entry of an answer that was sent with some headers, whole or as a 304."""
+        kept = offer.kept.headers if offer.kept else ()
+        own = {name for name, _ in kept}
         common = tuple(each for each in sent if each[0].lower() not in OWN)
-        own = {name for name, _ in offer.kept.headers} if offer.kept else set()
-        return cls(offer, revision, common, tuple(each for each in common if each[0] not in own))
+        there = {name for name, _ in common}
+        headers = (*common, *(each for each in kept if each[0] not in there))
+        return cls(offer, revision, headers, tuple(each for each in common if each[0] not in own))
 
     @property
     def size(self) -> int:
         """What it takes of the memory, in bytes; a body that others have too counts again."""
         kept = self.offer.kept.size if self.offer.kept else OVERHEAD
         texts = 2 * sum(len(name) + len(value) for name, value in self.headers)
-        return kept + texts + FORMS * OVERHEAD
+        return kept + texts + LONGEST + FORMS * OVERHEAD
 
     def holds(self, revision: str, environ: Environ) -> bool:
         """Tell whether it is, now, the answer to a question that it was once the answer to."""
@@ -110,7 +116,7 @@ class Entry:
         """Return a 304 or the whole answer; None if the reader wants it whole and it is not."""
         wishes = tuple(map(environ.get, WISHES))
         answer = self.ready.get(wishes)
-        if answer is None and (answer := self._formed(environ)):
+        if answer is None and (answer := self._formed(environ)) and _length(wishes) <= OVERHEAD:
             if len(self.ready) >= FORMS:
                 self.ready.clear()
             self.ready[wishes] = answer
@@ -143,10 +149,10 @@ class Front:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or let the application answer."""
         if environ["REQUEST_METHOD"] not in METHODS or not environ.keys().isdisjoint(ASIDE):
-            return self._application(environ, start_response)
+            return self._application(environ, _without_length(start_response))
         revision = self._watch.revision()
         if revision == UNKNOWN:
-            return self._application(environ, start_response)
+            return self._application(environ, _without_length(start_response))
         key = _key(environ)
         entry = self._memory.get(key)
         if entry is not None and entry.holds(revision, environ):
@@ -165,13 +171,10 @@ class Front:
         sent: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            if status.startswith("304"):
-                # Django says 0, which would be the length of the whole answer (RFC 9110, 8.6).
-                headers = [each for each in headers if each[0] != "Content-Length"]
             sent[:] = [status, headers]
             return start_response(status, headers, *rest)
 
-        body = self._application(environ, start)
+        body = self._application(environ, _without_length(start))
         offer = environ.get(OFFER)
         if isinstance(offer, Offer) and sent and _may_keep(offer, environ, *sent):
             self._memory.put(key, Entry.of(offer, revision, tuple(sent[1])))
@@ -182,11 +185,29 @@ def _key(environ: Environ) -> Key:
     return tuple(map(environ.get, QUESTION))
 
 
+def _length(words: Key) -> int:
+    """Return how many characters they have together: anyone may send as many as the server takes."""
+    return sum(len(word) for word in words if word)
+
+
+def _without_length(start_response: StartResponse) -> StartResponse:
+    """Leave out of a 304 that its length is 0: it would be the whole answer's (RFC 9110, 8.6)."""
+
+    def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        if status.startswith("304"):
+            headers = [each for each in headers if each[0] != "Content-Length"]
+        return start_response(status, headers, *rest)
+
+    return start
+
+
 def _may_keep(
     offer: Offer, environ: Environ, status: str, headers: Iterable[tuple[str, str]]
 ) -> bool:
-    """Tell whether the answer is the same for everyone who asks the same."""
+    """Tell whether it is short to ask for, and the same for everyone who does."""
     if offer.cookies_matter and environ.get("HTTP_COOKIE"):
+        return False
+    if _length(_key(environ)) > LONGEST:
         return False
     names = {name.lower() for name, _ in headers}
     return status[:3] in {"200", "304"} and "set-cookie" not in names

@@ -5,6 +5,7 @@ from typing import overload
 from zoneinfo import ZoneInfo
 
 from schedule.api.schemas import Standing
+from schedule.engine.localtime import tellable
 from schedule.models import Event
 
 
@@ -15,8 +16,11 @@ def local(moment: None, zone: ZoneInfo) -> None: ...
 @overload
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None: ...
 def local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """Return an instant with the offset that the zone has then; None where none is known."""
-    return None if moment is None else moment.astimezone(zone)
+    """Return an instant with the offset that the zone has then; None where none is known.
+
+    Where the offset has seconds, which an answer would lose, it is in UTC.
+    """
+    return None if moment is None else tellable(moment.astimezone(zone))
 
 
 def standing_of(event: Event | None, *, cancelled: bool = False) -> Standing:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Final
 from xml.sax.saxutils import escape
+
+from schedule.engine.localtime import tellable
 
 _BREAKS: Final = re.compile("\r\n?")
 _NEVER: Final = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -12,8 +14,6 @@ _NEVER: Final = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 
 _QUOTE: Final = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 """A parser would make spaces of line breaks in an attribute (XML 1.0, section 3.3.3)."""
-
-_MINUTE: Final = timedelta(minutes=1)
 
 
 def element(name: str, text: str, attributes: Mapping[str, str] | None = None) -> str:
@@ -37,12 +37,8 @@ def one_line(text: str) -> str:
 
 
 def stamp(moment: datetime) -> str:
-    """Return an aware moment in whole seconds, with the offset that it has (RFC 3339).
-
-    Offsets of former times that have seconds cannot be written: such a moment is said in UTC.
-    """
-    offset = moment.utcoffset() or timedelta()
-    return (moment.astimezone(UTC) if offset % _MINUTE else moment).isoformat(timespec="seconds")
+    """Return an aware moment in whole seconds, with the offset that it has if that can be told."""
+    return tellable(moment).isoformat(timespec="seconds")
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from schedule.engine.entry import Kind
 
 _TICK = timedelta(microseconds=1)
+_MINUTE = timedelta(minutes=1)
 
 
 class Fault(StrEnum):
@@ -97,6 +98,15 @@ def day_of(moment: datetime, zone: tzinfo, kind: Kind) -> date:
     if kind is Kind.DEADLINE:
         moment -= _TICK
     return moment.astimezone(zone).date()
+
+
+def tellable(moment: datetime) -> datetime:
+    """Return an aware moment with an offset that RFC 3339 can write: its own, or in UTC.
+
+    Until 1972 some zones had offsets with seconds.
+    """
+    offset = moment.utcoffset() or timedelta()
+    return moment.astimezone(UTC) if offset % _MINUTE else moment
 
 
 def within_day(start: datetime, end: datetime, *, day: date, zone: tzinfo) -> datetime:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from schedule.engine.entry import Status
 from schedule.feeds.answering import answer_calendar, calendar_view
 from schedule.feeds.finding import Feed, find_feed, find_item
 from schedule.feeds.joining import item_text
@@ -23,8 +24,10 @@ def item_calendar(
         wanted = f"{key} in {feed.course.slug}"
         raise NotFoundError(wanted, term=feed.course.term)
     name = f"{event.course.slug}-{event.key}"
+    is_removed = event.status == Status.REMOVED
+    feed = Feed.of(event.course, event.over_at if is_removed else None)
 
     def make() -> str:
         return item_text(event, options)
 
-    return answer_calendar(request, Feed(event.course), options, name=name, make=make)
+    return answer_calendar(request, feed, options, name=name, make=make)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, override, pgettext
 
 from courses.models import Course
 from schedule import ical
-from schedule.engine.entry import DEFAULT_KINDS, Kind
+from schedule.engine.entry import DEFAULT_KINDS, Kind, Status
 from schedule.feeds.finding import TermFeed
 from schedule.feeds.options import TASK_KINDS, Options
 from schedule.models import Event, EventQuerySet
@@ -25,7 +25,7 @@ from schedule.wording.kinds import kind_in_title
 from schedule.wording.phrase import fill
 from schedule.wording.told import name_of, say, summary_of
 
-KEPT: Final = ("course_id", "uid", "changed_at", "vevent", "key", "day", "last_day")
+KEPT: Final = ("course_id", "uid", "status", "sequence", "vevent", "key", "day", "last_day")
 """What a calendar of kept texts needs of an event."""
 
 PLUS: Final = " + "
@@ -102,7 +102,7 @@ def term_text(
     """Return the calendar of several courses, in one query: course by course, by day and key.
 
     A term's day without class is an event of each course, with one UID: it is told once, as the
-    course says that was published last.
+    course says that was published last, of those that have it.
 
     Args:
         feed: The courses.
@@ -160,13 +160,21 @@ def several_text(
 
 
 def _newest(events: Iterable[Event], places: Mapping[UUID, int]) -> Iterable[Event]:
-    """Return each UID once: of two courses that have it, the one that changed it last."""
+    """Return each UID once: of two courses that have it, the one that changed it last.
+
+    What one of them has no more stands while another has it: where no class meets on it now, it is
+    still a day without class.
+    """
     newest: dict[str, Event] = {}
     for event in sorted(events, key=lambda event: -places[event.course_id]):
         known = newest.get(event.uid)
-        if known is None or event.changed_at >= known.changed_at:
+        if known is None or _rank(event) >= _rank(known):
             newest[event.uid] = event
     return newest.values()
+
+
+def _rank(event: Event) -> tuple[bool, int]:
+    return event.status != Status.REMOVED, event.sequence
 
 
 def item_text(event: Event, options: Options) -> str:

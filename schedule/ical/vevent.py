@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
-from schedule.engine.localtime import within_day
+from schedule.engine.localtime import tellable, within_day
 from schedule.ical import component, text
 from schedule.ical.component import Property, Writer
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
@@ -46,7 +46,7 @@ def vevent(
     """Return one VEVENT: lines ended by CRLF, folded, without alarms.
 
     Times are in the course's zone with a TZID, for which a calendar must have a VTIMEZONE; or in
-    UTC where the change of clocks repeats the local time, which programs read differently.
+    UTC where programs read that differently: where a change of clocks repeats the local time.
 
     Args:
         entry: What the event says.
@@ -146,9 +146,18 @@ def _times(entry: Entry, facts: CourseFacts, form: Form) -> list[Property]:
 def moments(found: Mapping[str, datetime], facts: CourseFacts) -> list[Property]:
     """Return properties that are moments: all of them local, or all in UTC."""
     zone: tzinfo = facts.zone
-    if facts.zone.key in IN_UTC or any(is_repeated(each, zone) for each in found.values()):
+    if facts.zone.key in IN_UTC or not all(_is_clear(each, zone) for each in found.values()):
         zone = UTC
     return [Property(name, each.astimezone(zone)) for name, each in found.items()]
+
+
+def _is_clear(moment: datetime, zone: tzinfo) -> bool:
+    """Tell whether every program reads the moment's local time alike.
+
+    Of an offset with seconds, as there were until 1972, some leave out the seconds.
+    """
+    wall = moment.astimezone(zone)
+    return tellable(wall) is wall and not is_repeated(moment, zone)
 
 
 def is_repeated(moment: datetime, zone: tzinfo) -> bool:

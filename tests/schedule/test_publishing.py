@@ -8,6 +8,7 @@ from courses.models import Deadline, Lecture, NoClassDay
 from schedule.engine.entry import Status
 from schedule.models import Change, Edition, Event
 from schedule.publishing import CourseChangedError, propose, publish, publish_saved
+from schedule.serialising import facts_of, serialise
 from tests.factories import (
     CourseFactory,
     DeadlineFactory,
@@ -116,6 +117,37 @@ def test_a_change_of_the_page_alone_is_an_edition_without_an_event():
     assert set(Event.objects.values_list("sequence", flat=True)) == {0}
 
 
+def test_a_new_title_of_the_course_changes_no_event_that_does_not_say_it():
+    term = TermFactory()
+    NoClassDayFactory(term=term, key="holiday")
+    course = make_course(lectures=2, term=term)
+    publish(course, now=SUMMER)
+    before = list(Event.objects.order_by("key").values("sequence", "changed_at", "vevent"))
+    course.title = "Efficient Deep Learning"
+    course.save()
+    assert publish(course, now=LATER) is not None
+    assert list(Event.objects.order_by("key").values("sequence", "changed_at", "vevent")) == before
+    course.number = "6.S965"
+    course.save()
+    publish(course, now=LATER)
+    assert Event.objects.get(key="holiday").sequence == 0
+
+
+@pytest.mark.parametrize(("days", "sequence"), [(30, 2), (31, 1)])
+def test_a_new_number_reaches_what_was_removed_while_feeds_tell_it(days, sequence):
+    course = make_course(lectures=4)
+    publish(course, now=SUMMER)
+    over = Event.objects.get(key="lecture-4").over_at
+    Lecture.objects.get(course=course, key="lecture-4").delete()
+    publish(course, now=LATER)
+    course.number = "6.S965"
+    course.save()
+    publish(course, now=over + timedelta(days=days))
+    event = Event.objects.get(key="lecture-4")
+    assert event.sequence == sequence
+    assert ("6.S965" in event.vevent) == (sequence == 2)
+
+
 def test_a_new_number_of_the_course_reaches_every_event():
     course = make_course(lectures=2)
     publish(course, now=SUMMER)
@@ -222,6 +254,15 @@ def test_a_first_publication_is_never_an_accident_of_saving():
     assert not Edition.objects.exists()
 
 
+def test_a_change_is_never_older_than_the_one_before_whatever_the_clock_says():
+    course = make_course(lectures=1)
+    publish(course, now=LATER)
+    Lecture.objects.update(title="New")
+    publish(course, now=SUMMER)
+    event = Event.objects.get(key="lecture-1")
+    assert (event.sequence, event.changed_at) == (1, LATER)
+
+
 def test_a_no_class_day_of_a_term_is_one_item_in_all_its_courses():
     term = TermFactory()
     day = NoClassDayFactory(term=term, key="holiday")
@@ -233,6 +274,42 @@ def test_a_no_class_day_of_a_term_is_one_item_in_all_its_courses():
     events = Event.objects.filter(key="holiday")
     assert len({event.uid for event in events}) == 1
     assert {(event.sequence, event.changed_at) for event in events} == {(1, LATER)}
+
+
+def call_the_holiday(title, *courses, now):
+    NoClassDay.objects.filter(key="holiday").update(title=title)
+    for course in courses:
+        publish(course, now=now)
+
+
+def three_of_a_term():
+    term = TermFactory()
+    NoClassDayFactory(term=term, key="holiday", title="Holiday")
+    return [make_course(term=term) for _ in range(3)]
+
+
+def test_who_goes_past_what_others_say_of_a_day_of_the_term_does_so_now():
+    first, second, third = three_of_a_term()
+    call_the_holiday("Holiday", first, second, third, now=SUMMER)
+    call_the_holiday("Snow", first, now=LATER)
+    call_the_holiday("Storm", first, now=LATER)
+    call_the_holiday("Flood", second, now=LATER)
+    call_the_holiday("Storm", third, now=LATER + timedelta(days=1))
+    event = Event.objects.get(course=third, key="holiday")
+    assert (event.sequence, event.changed_at) == (4, LATER + timedelta(days=1))
+
+
+def test_a_day_of_the_term_was_made_once_in_all_its_courses_and_their_kept_texts():
+    first, second, _ = three_of_a_term()
+    call_the_holiday("Holiday", first, now=SUMMER)
+    call_the_holiday("Snow", second, now=LATER)
+    call_the_holiday("Storm", first, second, now=LATER + timedelta(days=1))
+    events = Event.objects.filter(key="holiday")
+    assert {event.created_at for event in events} == {SUMMER}
+    for event in events:
+        kept = event.vevent
+        serialise(event, facts_of(event.course))
+        assert event.vevent == kept
 
 
 def test_an_extension_freezes_the_first_date():

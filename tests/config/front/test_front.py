@@ -170,6 +170,16 @@ def test_an_answer_that_was_never_made_is_kept_for_who_has_it_alone(reader):
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
+def test_who_has_it_and_asks_first_leaves_the_whole_answer_whole(reader, path):
+    """After a publication elsewhere the first to ask is most often a program that has it."""
+    plain = reader.ask(reader.django.django, path)
+    reader.get(path, if_none_match=header(plain, "ETag"))
+    assert reader.is_kept(path)
+    assert reader.get(path) == plain
+    assert reader.ask(reader.front, path, "HEAD")[:2] == plain[:2]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
 def test_what_was_replaced_is_never_given_again(reader, course, path):
     before = reader.get(path)
     Lecture.objects.filter(course=course, position=1).update(title="Sparsity")
@@ -241,6 +251,19 @@ def test_a_feed_ends_when_a_removed_event_is_told_no_longer(reader, course):
         assert reader.get(FEED)[2].count(b"BEGIN:VEVENT") == told.count(b"BEGIN:VEVENT") - 1
 
 
+def test_a_removed_item_s_file_ends_when_it_is_told_no_longer(reader, course):
+    over = course.events.get(key="lecture-1").over_at
+    Lecture.objects.filter(course=course, key="lecture-1").delete()
+    publish(course, now=NOW)
+    settle()
+    file = f"{COURSE}lecture-1.ics"
+    assert b"STATUS:CANCELLED" in reader.get(file)[2]
+    with time_machine.travel(over + timedelta(days=30, seconds=-1), tick=False):
+        assert reader.is_kept(file)
+    with time_machine.travel(over + timedelta(days=30, seconds=1), tick=False):
+        assert reader.get(file)[0] == "404 Not Found"
+
+
 @pytest.mark.parametrize("path", [COURSE, "/api/v1/terms"])
 def test_a_cookie_is_for_django_alone(reader, path):
     reader.get(path)
@@ -295,6 +318,21 @@ def test_what_asks_for_more_is_for_django(reader, name):
     assert not reader.is_kept(FEED, **{name: '"x"'})
 
 
+@pytest.mark.parametrize("name", ["if_none_match", "authorization", "range"])
+def test_a_304_never_says_that_the_whole_answer_is_empty(reader, name):
+    etag = header(reader.get(FEED), "ETag")
+    said = reader.get(FEED, **{"if_none_match": etag, name: etag})
+    assert said[0] == "304 Not Modified"
+    assert "Content-Length" not in dict(said[1])
+
+
+def test_while_the_database_does_not_say_a_304_is_the_same(reader):
+    etag = header(reader.get(FEED), "ETag")
+    known = reader.get(FEED, if_none_match=etag)
+    reader.watch.is_known = False
+    assert reader.get(FEED, if_none_match=etag) == known
+
+
 def test_while_the_database_does_not_say_django_is_asked(reader):
     first = reader.get(FEED)
     reader.watch.is_known = False
@@ -309,3 +347,16 @@ def test_strangers_addresses_fill_no_more_than_the_memory(reader):
         assert reader.front._memory.size <= 600_000
     assert reader.is_kept(f"{FEED}?x=59")
     assert not reader.is_kept(f"{FEED}?x=0")
+
+
+@pytest.mark.parametrize("name", ["if_none_match", "accept_encoding", "accept_language"])
+def test_nor_does_what_they_say_at_length(reader, name):
+    reader.get(FEED)
+    for number in range(40):
+        long = f'"{number}{"x" * 50_000}"'
+        assert reader.get(FEED, **{name: long})[0] == "200 OK"
+        assert reader.get(f"{FEED}?x={long}")[0] == "200 OK"
+    entries = reader.front._memory._values
+    kept = [words for key, entry in entries.items() for words in (key, *entry.ready)]
+    assert sum(len(word or "") for words in kept for word in words) < 10_000
+    assert reader.is_kept(FEED)

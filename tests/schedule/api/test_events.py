@@ -1,9 +1,11 @@
+from datetime import date, datetime
+
 import pytest
 
 from courses.models import Lecture
 from schedule.models import Event
 from schedule.publishing import publish
-from tests.factories import make_course
+from tests.factories import TermFactory, make_course
 from tests.schedule.api.seed import COURSE, LATER, SUMMER, make_term, publish_full_course
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,23 @@ def test_an_event_says_what_when_where_and_who_it_is(client, settings):
         "url": f"{page}/lab-1-due/",
         "calendar_url": f"{page}/lab-1-due.ics",
     }
+
+
+def test_an_instant_whose_offset_has_seconds_is_told_in_utc(client):
+    """Monrovia was 44 minutes and 30 seconds behind; an offset without seconds is another moment."""
+    term = TermFactory(
+        slug="1960",
+        time_zone="Africa/Monrovia",
+        first_day=date(1960, 1, 4),
+        last_day=date(1960, 5, 27),
+    )
+    publish(make_course(lectures=1, slug="1.00", term=term), now=SUMMER)
+    address = "/api/v1/courses/1960/1.00"
+    (event,) = client.get(f"{address}/events").json()["items"]
+    start = Event.objects.get(key="lecture-1").start
+    assert event["start"] == f"{start:%Y-%m-%dT%H:%M:%SZ}"
+    (lecture,) = client.get(f"{address}/lectures").json()["items"]
+    assert datetime.fromisoformat(lecture["start"]) == start
 
 
 def test_addresses_of_items_are_those_of_the_site(client, settings):

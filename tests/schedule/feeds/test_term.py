@@ -1,14 +1,14 @@
 """The calendar of several courses: each rule of the single one, in one feed."""
 
 import gzip
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.conf import settings
 from icalendar import Calendar
 
-from courses.models import Course, Lecture, NoClassDay, Term
+from courses.models import Course, Lecture, Meeting, NoClassDay, Term
 from schedule.publishing import publish
 from tests.clients.readers import READERS
 from tests.factories import (
@@ -79,6 +79,31 @@ def test_a_day_without_class_of_the_term_is_told_once_as_last_published(client, 
     assert [name for name in names(client.get(URL)) if "oliday" in name] == [
         "Another holiday — No Class"
     ]
+
+
+@pytest.mark.parametrize("query", ["", "&alarm=no-class:PT0S", "&cancelled=omit"])
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_day_without_class_stands_while_it_does_in_one_of_the_courses(client, two, which, query):
+    """A course whose classes move to other weekdays has no such day any more; others have it."""
+    Meeting.objects.filter(course=two[which]).update(weekdays="mon,wed")
+    publish(two[which], now=LATER)
+    with time_machine.travel(LATER, tick=False):
+        assert [name for name in names(client.get(f"{URL}{query}")) if "oliday" in name] == [
+            HOLIDAY
+        ]
+        alone = client.get(f"/2023-fall/{two[which].slug}/calendar.ics")
+        assert f"Cancelled: {HOLIDAY}" in names(alone)
+
+
+def test_a_day_without_class_s_sequence_never_falls_whatever_the_clock_of_who_publishes(
+    client, two
+):
+    NoClassDay.objects.update(title="Another holiday")
+    publish(two[0], now=LATER)
+    NoClassDay.objects.update(title="A third holiday")
+    publish(two[1], now=LATER - timedelta(hours=2))
+    (event,) = [each for each in vevents(client.get(URL)) if "oliday" in each["SUMMARY"]]
+    assert (event["SEQUENCE"], event["SUMMARY"]) == (2, "A third holiday — No Class")
 
 
 def test_the_same_course_twice_is_told_once(client, two):

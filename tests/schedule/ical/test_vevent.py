@@ -1,5 +1,6 @@
 """One VEVENT: what each kind says, and in what form."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -222,6 +223,18 @@ def test_a_local_time_that_comes_twice_is_written_in_utc(minutes):
     (start, end) = lines(entry, "DTSTART", "DTEND")
     assert end == f"DTEND:20231105T06{minutes:02}00Z"
     assert start.startswith("DTSTART:20231105T0")
+
+
+def test_a_local_time_whose_offset_has_seconds_is_written_in_utc():
+    """Liberia was 44 minutes and 30 seconds behind; ical.js and vobject leave out the seconds."""
+    facts = replace(FACTS, time_zone="Africa/Monrovia")
+    day = date(1972, 1, 6)
+    start, end = (datetime(1972, 1, 6, hour, 44, 30, tzinfo=UTC) for hour in (12, 13))
+    entry = lecture(start=start, end=end, day=day, last_day=day)
+    assert lines(entry, "DTSTART", "DTEND", facts=facts) == [
+        "DTSTART:19720106T124430Z",
+        "DTEND:19720106T134430Z",
+    ]
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Etc/UTC"])
