@@ -8,9 +8,10 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
-# What meets no database, and what looks at words and markup on every page there is, or at files of
-# calendars in others' programs: both databases give the same bytes, which other tests hold.
-ONCE := clients engine moves static schedule/ical schedule/wording $(addprefix schedule/views/test_, \
+# What asks no database has no mark of it, and runs once. So does what looks at words and markup on
+# every page there is, at files of calendars in others' programs, or asks each address as each role:
+# both databases give the same bytes, which other tests hold, and each address answers on both.
+ONCE := clients rights/test_every_route.py $(addprefix schedule/views/test_, \
   extremes.py links.py valid.py words_of_pages.py)
 
 # A worker that is done takes over tests of another: a few in a browser take a minute each.
@@ -47,8 +48,8 @@ test: .venv/dev chromium clients ## The whole suite on SQLite and on PostgreSQL,
 	echo "The suite on SQLite:"; \
 	env -u DATABASE_URL .venv/bin/python -m pytest -n $(JOBS) --dist worksteal || failed=1; \
 	echo "The suite on PostgreSQL:"; \
-	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) --dist worksteal -m "not e2e" \
-	  $(addprefix --ignore=tests/,$(ONCE)) || failed=1; \
+	.venv/bin/python scripts/with_postgres.py .venv/bin/python -m pytest -n $(JOBS) --dist worksteal \
+	  -m "database and not e2e" $(addprefix --ignore=tests/,$(ONCE)) || failed=1; \
 	exit $$failed
 
 test-faults: .venv/dev ## Kill senders of mail 200 times, and let three send at once, on both databases

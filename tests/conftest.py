@@ -1,4 +1,4 @@
-"""What every test stands on: hypothesis profiles and the mark of browser tests."""
+"""What every test stands on: hypothesis profiles, and the marks of a browser and of the database."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from schedule.conditional import SHELF
@@ -24,13 +25,26 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 E2E = Path(__file__).parent / "e2e"
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""The fixtures without one of which pytest-django refuses a test the database."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in e2e/, so that `-m "not e2e"` leaves the browser out."""
+    """Mark what lies in e2e/, and what may ask the database; all else is the same on each of them."""
     for item in items:
         if E2E in item.path.parents:
             item.add_marker("e2e")
+        if may_ask_the_database(item):
+            item.add_marker("database")
+
+
+def may_ask_the_database(item: pytest.Function) -> bool:
+    """Tell whether pytest-django lets a test ask the database that the suite runs on."""
+    return bool(
+        item.get_closest_marker("django_db")
+        or DATABASE.intersection(item.fixturenames)
+        or (item.cls and issubclass(item.cls, TransactionTestCase))
+    )
 
 
 @pytest.fixture(autouse=True)

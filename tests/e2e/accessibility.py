@@ -32,9 +32,15 @@ def violations(page: Page, *, rules: Iterable[str] = ALL) -> list[str]:
     return page.evaluate(RUN, options)
 
 
-def faults(page: Page, *, widths: Iterable[int], rules: Iterable[str] = ALL) -> Iterator[str]:
+def faults(
+    page: Page,
+    *,
+    widths: Iterable[int],
+    rules: Iterable[str] = ALL,
+    schemes: Iterable[str] = SCHEMES,
+) -> Iterator[str]:
     """Yield what is wrong with an open page on screens of these widths, by day and by night."""
-    for width, scheme in product(widths, SCHEMES):
+    for width, scheme in product(widths, schemes):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
         page.evaluate(ARRIVE)

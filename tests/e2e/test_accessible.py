@@ -7,10 +7,17 @@ from tests.e2e.accessibility import faults
 WIDTHS = (1280, 390, 320)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_is_accessible_on_any_screen_by_day_and_by_night(walk, open_page, language):
+# Half of all pairs: colours know no language (tests/static/test_colours.py), and boxes no colours.
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
+def test_every_page_is_accessible_on_any_screen_by_day_and_by_night(
+    walk, open_page, language, scheme
+):
     page = open_page(locale=language, reduced_motion="reduce")
-    found = [f"{name}, {each}" for name in walk(page) for each in faults(page, widths=WIDTHS)]
+    found = [
+        f"{name}, {each}"
+        for name in walk(page)
+        for each in faults(page, widths=WIDTHS, schemes=[scheme])
+    ]
     assert not found, "\n".join(found)
 
 

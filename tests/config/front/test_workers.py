@@ -20,6 +20,9 @@ from tests.config.test_serve import environment, free_port, served
 PATHS = ("", "calendar.ics", "lecture-1/", "lecture-1.ics")
 TITLE = re.compile(r"Title (\d+)\b")
 
+# They make a database themselves, on the server that the suite runs on.
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def site(tmp_path):
