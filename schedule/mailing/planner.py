@@ -65,11 +65,17 @@ def replan(subscriber: Subscriber) -> None:
 
 @transaction.atomic
 def plan_new(now: datetime) -> int:
-    """Plan some subscriptions that are new, or have new choices; return how many."""
-    found = _locked(Subscription.objects.filter(_open(), is_planned=False), skip=True)
+    """Plan some subscriptions that are new, or have new choices; return how many.
+
+    Their courses are locked first. A planner that brings one of them further passes over what is
+    not planned yet, and nobody sees until when before it commits: what is due in between would be
+    in the ledger for nobody.
+    """
+    new = Subscription.objects.filter(_open(), is_planned=False, subscriber__paused_at=None)
+    until = _locked_until(set(new.order_by("pk").values_list("course", flat=True)[:BATCH]), now)
+    found = _locked(new.filter(course__in=until), skip=True) if until else []
     if not found:
         return 0
-    until = _planned_until({each.course for each in found}, now)
     ahead = Event.objects.filter(
         course__in=until, start__gt=now, start__lt=max(until.values()) + FARTHEST
     )
@@ -145,7 +151,7 @@ def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> lis
     not at those beside it.
     """
     found = (
-        subscriptions.filter(subscriber__paused_at__isnull=True)
+        subscriptions.filter(subscriber__paused_at=None)
         .order_by("pk")
         .select_for_update(of=("self",), skip_locked=skip, no_key=True)
     )
@@ -153,17 +159,22 @@ def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> lis
     return choosers(Subscription.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
 
-def _planned_until(courses: Collection[UUID], now: datetime) -> dict[UUID, datetime]:
-    """Return until when each course is planned, or being planned; what is not begins now."""
-    numbers = Course.objects.filter(pk__in=courses).values_list("pk", "edition_number")
+def _locked_until(courses: Collection[UUID], now: datetime) -> dict[UUID, datetime]:
+    """Return until when courses are planned, or being planned; what is not begins now.
+
+    Each is locked for this transaction; those that another planner has are left out.
+    """
+    # Only these: a row that another planner is just writing would be waited for.
+    missing = Course.objects.filter(pk__in=courses, mails_planned=None).order_by("pk")
     PlannedCourse.objects.bulk_create(
-        [PlannedCourse(course_id=pk, edition_number=number, until=now) for pk, number in numbers],
+        [
+            PlannedCourse(course_id=pk, edition_number=number, until=now)
+            for pk, number in missing.values_list("pk", "edition_number")
+        ],
         ignore_conflicts=True,
     )
-    return {
-        each.course_id: each.next_until or each.until
-        for each in PlannedCourse.objects.filter(course__in=courses)
-    }
+    planned = PlannedCourse.objects.filter(course__in=courses).select_for_update(skip_locked=True)
+    return {each.course_id: each.next_until or each.until for each in planned}
 
 
 def _next_course(now: datetime) -> PlannedCourse | None:

@@ -59,6 +59,29 @@ def test_three_planners_at_once_write_each_mail_once():
     assert PlannedCourse.objects.get().next_edition is None
 
 
+def test_who_is_new_while_their_course_is_brought_further_is_planned_as_far():
+    course = published_course()
+    PlannedCourse.objects.create(course=course, edition_number=1, until=NOON)
+    SubscriptionFactory(course=course)
+    is_planning, is_looked_at = threading.Event(), threading.Event()
+
+    def plan_who_is_new():
+        with transaction.atomic():
+            assert planner.plan_new(NOON)
+            is_planning.set()
+            # SQLite has the other wait for this transaction, PostgreSQL does not.
+            is_looked_at.wait(1)
+
+    def bring_further():
+        is_planning.wait()
+        settle()
+        is_looked_at.set()
+
+    in_parallel(plan_who_is_new, bring_further)
+    settle()
+    assert Mail.objects.get(kind="reminder").send_at == EVE
+
+
 def test_who_chooses_or_ends_amid_planning_gets_what_they_chose_last():
     course = published_course()
     SubscriptionFactory.create_batch(SUBSCRIPTIONS, course=course)

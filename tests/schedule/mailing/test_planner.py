@@ -250,7 +250,7 @@ def test_what_is_published_amid_a_round_is_planned_in_the_next(monkeypatch):
 @pytest.mark.parametrize("subscriptions", [1, 40])
 def test_new_subscriptions_are_planned_in_as_many_queries_whether_one_or_many(subscriptions):
     SubscriptionFactory.create_batch(subscriptions, course=published_course())
-    assert queries(lambda: plan_new(NOON)) == 11
+    assert queries(lambda: plan_new(NOON)) == 12
 
 
 @pytest.mark.parametrize("subscriptions", [1, 40])
