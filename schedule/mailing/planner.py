@@ -95,22 +95,40 @@ def plan_new(now: datetime) -> int:
 def plan_course(now: datetime) -> int:
     """Bring one course further that was published anew, or whose planned time runs out.
 
-    By one batch of its subscriptions; return how many these were, and one for the course.
+    Also one of which an announcement comes, whose day was ahead when it was published. By one
+    batch of its subscriptions; return how many these were, and one for the course.
     """
     planned = _next_course(now)
     if planned is None:
         return 0
+    if not planned.course.is_open:
+        _forget(planned)
+        return 1
     if planned.next_edition is None or planned.next_until is None:
         planned.next_edition = planned.course.edition_number
         planned.next_until = max(planned.until, now + AHEAD)
+        if planned.announces_at and planned.announces_at <= now:
+            planned.announced_on = _day_at(planned.announces_at, planned.course)
     found = _plan_batch(planned, until=planned.next_until, now=now)
     if len(found) == BATCH:
         planned.after = found[-1].pk
     else:
         planned.edition_number, planned.until = planned.next_edition, planned.next_until
         planned.next_edition, planned.next_until, planned.after = None, None, 0
+        if _announces(planned) or planned.announces_at is None or planned.announces_at > now:
+            planned.announces_at = _next_announcement(planned)
     planned.save()
     return len(found) + 1
+
+
+def _forget(planned: PlannedCourse) -> None:
+    """Let a course that was closed be planned from its first edition on when it opens again.
+
+    What comes due until then is void, and notices pass it over.
+    """
+    planned.edition_number = planned.after = 0
+    planned.next_edition = planned.next_until = None
+    planned.save()
 
 
 def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[Chooser]:
