@@ -50,8 +50,7 @@ def main(subscribers: int, courses: int) -> None:
     _plan_all(event.start - timedelta(days=1), until=now + planner.AHEAD)
     first = Subscription.objects.filter(course=course).order_by("pk").values("pk")[:DUE_NOW]
     Mail.objects.filter(subscription__in=first).update(send_at=now - timedelta(minutes=1))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _analyse()
     total = subscribers * courses
     results = {
         f"the next {BATCH} that are due, of {total:,} subscriptions": _median(lambda: _due(now)),
@@ -80,13 +79,13 @@ def _subscribe(subscribers: int) -> None:
         ],
         batch_size=2_000,
     )
-    names = "subscriber_id, course_id, made_at, told_edition, is_planned"
+    names = "subscriber_id, course_id, made_at, told_edition, told_on, is_planned"
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO schedule_subscription ({names}) "
-            "SELECT s.id, c.id, s.made_at, c.edition_number, %s "
+            "SELECT s.id, c.id, s.made_at, c.edition_number, %s, %s "
             "FROM courses_course c CROSS JOIN schedule_subscriber s",
-            [True],
+            [SUMMER.date(), True],
         )
 
 
@@ -108,6 +107,12 @@ def _plan_all(at: datetime, *, until: datetime) -> None:
         PlannedCourse.objects.create(
             course=event.course, edition_number=event.course.edition_number, until=until
         )
+
+
+def _analyse() -> None:
+    """Let the database know what its tables hold, as it would after a minute by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _due(now: datetime) -> None:
@@ -134,6 +139,7 @@ def _moves(course: Course, now: datetime) -> dict[str, str]:
         (("none", "without notices"), ("at-once", "and a notice each")), start=20
     ):
         Subscriber.objects.update(notices=notices)
+        _analyse()
         Deadline.objects.filter(course=course, key=DEADLINE).update(
             basis="fixed", day=date(2023, 9, 21), anchor=None, offset_days=0, at=clock(hour)
         )

@@ -22,7 +22,6 @@ from schedule.mailing.since import Since, read_news
 from schedule.models import Event, Subscriber, Subscription
 from schedule.reading import natural
 
-
 HAS_NEW_EDITION: Final = Q(course__edition_number__gt=F("told_edition"))
 HAS_COME: Final = Q(course__mails_planned__announced_on__gt=F("told_on"))
 """The condition on subscriptions that an announcement came since they were told of any."""
@@ -105,8 +104,11 @@ def untold() -> QuerySet[Subscription]:
 
 
 def first_come() -> Case:
-    """Return the first day on which an announcement came that a subscription was not told of."""
-    days = Event.objects.standing().of_kinds([Kind.ANNOUNCEMENT])
+    """Return the first day on which an announcement came that a subscription was not told of.
+
+    Also of one that was withdrawn: that nobody was told of it is no less so.
+    """
+    days = Event.objects.of_kinds([Kind.ANNOUNCEMENT])
     days = days.filter(course=OuterRef("course"), day__gt=OuterRef("told_on")).order_by("day")
     return Case(When(HAS_COME, then=Subquery(days.values("day")[:1])), default=None)
 

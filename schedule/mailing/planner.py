@@ -19,6 +19,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from courses import content
 from courses.models import Course
+from schedule.mailing import announcing
 from schedule.mailing.correcting import Stand, forget_void, read_stands, retime, void_moved
 from schedule.mailing.noticing import plan_notices
 from schedule.mailing.reminding import FARTHEST, Chooser, Reminders, by_course, choosers, read_items
@@ -32,6 +33,9 @@ AT_LEAST: Final = timedelta(hours=36)
 
 BATCH: Final = 2_000
 """Subscriptions a transaction."""
+
+OF_COURSE: Final = ("edition_number", "visibility", "headline", "published_at")
+"""What planning reads of a course."""
 
 WITHIN: Final = 1.0
 """Seconds after which a round begins no other transaction."""
@@ -107,16 +111,14 @@ def plan_course(now: datetime) -> int:
     if planned.next_edition is None or planned.next_until is None:
         planned.next_edition = planned.course.edition_number
         planned.next_until = max(planned.until, now + AHEAD)
-        if planned.announces_at and planned.announces_at <= now:
-            planned.announced_on = _day_at(planned.announces_at, planned.course)
+        announcing.begin(planned, now=now)
     found = _plan_batch(planned, until=planned.next_until, now=now)
     if len(found) == BATCH:
         planned.after = found[-1].pk
     else:
         planned.edition_number, planned.until = planned.next_edition, planned.next_until
         planned.next_edition, planned.next_until, planned.after = None, None, 0
-        if _announces(planned) or planned.announces_at is None or planned.announces_at > now:
-            planned.announces_at = _next_announcement(planned)
+        announcing.finish(planned, now=now)
     planned.save()
     return len(found) + 1
 
@@ -142,7 +144,8 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
         start__lt=until + FARTHEST,
     )
     items = read_items(known, planned_until=planned.until)
-    if not items and not is_anew:
+    has_news = is_anew or announcing.announces(planned)
+    if not items and not has_news:
         return []
     items += read_items(changed.filter(start__gt=now, start__lt=until + FARTHEST))
     theirs = Subscription.objects.filter(course=planned.course_id, is_planned=True)
@@ -154,9 +157,9 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
         stands = read_stands(changed)
         whose = Q(subscription__gte=first, subscription__lte=last)
         void_moved(whose, stands, now=now)
-        forget_void(whose, stands)
+        forget_void(whose, [each for each in stands if each.start and each.start > now])
     Reminders(by_course(items), {planned.course_id: until}, now).write(found)
-    if is_anew:
+    if has_news:
         plan_notices(theirs.filter(pk__gte=first, pk__lte=last), now=now)
     return found
 
@@ -184,26 +187,35 @@ def _locked_until(courses: Collection[UUID], now: datetime) -> dict[UUID, dateti
     """
     # Only these: a row that another planner is just writing would be waited for.
     missing = Course.objects.filter(pk__in=courses, mails_planned=None).order_by("pk")
-    PlannedCourse.objects.bulk_create(
-        [
-            PlannedCourse(course_id=pk, edition_number=number, until=now)
-            for pk, number in missing.values_list("pk", "edition_number")
-        ],
-        ignore_conflicts=True,
-    )
+    fresh = [
+        PlannedCourse(course=course, edition_number=course.edition_number, until=now)
+        for course in missing.only(*OF_COURSE)
+    ]
+    for each in fresh:
+        each.announces_at = announcing.next_announcement(each)
+    PlannedCourse.objects.bulk_create(fresh, ignore_conflicts=True)
     planned = PlannedCourse.objects.filter(course__in=courses).select_for_update(skip_locked=True)
     return {each.course_id: each.next_until or each.until for each in planned}
 
 
 def _next_course(now: datetime) -> PlannedCourse | None:
-    """Return the course to plan, locked; what was published comes before what runs out."""
+    """Return the course to plan, locked; what was published comes before what runs out.
+
+    Also one that was closed, which is to be forgotten.
+    """
     was_published = Q(course__edition_number__gt=F("edition_number"))
+    is_begun, runs_out = Q(next_edition__isnull=False), Q(until__lt=now + AT_LEAST)
     found = (
-        PlannedCourse.objects.filter(_open())
-        .filter(was_published | Q(next_edition__isnull=False) | Q(until__lt=now + AT_LEAST))
+        PlannedCourse.objects.filter(
+            _open() & (was_published | is_begun | runs_out | Q(announces_at__lte=now))
+            | ~_open() & Q(edition_number__gt=0)
+        )
         .order_by(Case(When(was_published, then=Value(0)), default=Value(1)), "until", "pk")
         .select_related("course")
-        .only(*(field.name for field in PlannedCourse._meta.fields), "course__edition_number")
+        .only(
+            *(field.name for field in PlannedCourse._meta.fields),
+            *(f"course__{name}" for name in OF_COURSE),
+        )
         .select_for_update(of=("self",), skip_locked=True)
     )
     return found.first()

@@ -125,11 +125,14 @@ class Reminders:
         alike: dict[tuple[object, ...], list[Chooser]] = defaultdict(list)
         for each in subscriptions:
             alike[each.likes].append(each)
+        # By reminder, not by choice: most choices make no difference to most reminders.
+        whose: dict[Due, list[int]] = defaultdict(list)
         for group in alike.values():
             for due in self._dues_of(group[0]):
-                keys = [each.pk for each in group if each.since <= due.at]
-                if keys:
-                    _insert(keys, due, self.now)
+                whose[due] += [each.pk for each in group if each.since <= due.at]
+        for due, keys in whose.items():
+            if keys:
+                _insert(keys, due, self.now)
 
     def time(
         self, one: Chooser, event: int | None, due: datetime | None, lead: str

@@ -97,7 +97,9 @@ def _of_any(pairs: list[Since]) -> Q:
     for course, told in {each.course: each.edition for each in reversed(pairs)}.items():
         present = Q(edition__course=course, edition__number__lte=course.edition_number)
         of_any |= present & Q(edition__number__gt=told)
-        came = min((each.came for each in pairs if each.course == course and each.came), default=None)
+        came = min(
+            (each.came for each in pairs if each.course == course and each.came), default=None
+        )
         if came:
             announcements = Event.objects.of_kinds([Kind.ANNOUNCEMENT])
             keys = announcements.filter(course=course, day__gte=came).values("key")
@@ -143,7 +145,7 @@ def _news(since: Since, rows: list[tuple[Any, ...]], now: datetime) -> News:
     )
 
 
-def _shown(record: Any, today: date) -> Entry | None:  # noqa: ANN401  JSON
+def _shown(record: Any, today: date) -> Entry | None:
     """Return an entry as readers are shown it on a day; None where they are not, or it is not there."""
     entry = entry_of(record) if record else None
     return entry if entry and has_come(entry, today) else None

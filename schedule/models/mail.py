@@ -80,8 +80,15 @@ class Mail(models.Model):
     subscription = models.ForeignKey(
         "Subscription", null=True, on_delete=models.CASCADE, related_name="mails", db_index=False
     )
+    # Nor does the database look these two up for each of a hundred thousand rows: whoever deletes
+    # them deletes subscriptions as well, which it does look up.
     event = models.ForeignKey(
-        "Event", null=True, on_delete=models.CASCADE, related_name="+", db_index=False
+        "Event",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     sign_up = models.ForeignKey(
         "SignUp", null=True, on_delete=models.CASCADE, related_name="mails", db_index=False
@@ -99,6 +106,7 @@ class Mail(models.Model):
         on_delete=models.CASCADE,
         related_name="mails",
         db_index=False,
+        db_constraint=False,
     )
     due = models.DateTimeField(null=True)
     lead = models.CharField(max_length=20, blank=True)

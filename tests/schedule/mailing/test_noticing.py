@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from courses.models import Course
-from schedule.mailing.digest import tell
+from schedule.mailing.digest import Known, tell
 from schedule.mailing.planner import replan
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, Notices, Subscription
@@ -178,7 +178,7 @@ def test_what_is_published_while_a_notice_is_sent_is_told_in_another():
     edit(course, now, day=date(2023, 9, 30))
     settle(now)
     Mail.objects.filter(pk=mail.pk).update(state="sent")
-    tell({subscription.pk: edition.number})
+    tell({subscription.pk: Known(edition.number, NOON.date())})
     settle(now)
     assert notices() == [
         ("changes", "sent", now + QUARTER),

@@ -250,7 +250,7 @@ def test_what_is_published_amid_a_round_is_planned_in_the_next(monkeypatch):
 @pytest.mark.parametrize("subscriptions", [1, 40])
 def test_new_subscriptions_are_planned_in_as_many_queries_whether_one_or_many(subscriptions):
     SubscriptionFactory.create_batch(subscriptions, course=published_course())
-    assert queries(lambda: plan_new(NOON)) == 12
+    assert queries(lambda: plan_new(NOON)) == 13
 
 
 @pytest.mark.parametrize("subscriptions", [1, 40])
@@ -259,7 +259,7 @@ def test_a_moved_deadline_is_planned_in_as_many_queries_whether_for_one_or_many(
     SubscriptionFactory.create_batch(subscriptions, course=course)
     settle(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
-    assert queries(lambda: plan_course(NOON)) == 16
+    assert queries(lambda: plan_course(NOON)) == 17
 
 
 @pytest.mark.parametrize("courses", [1, 8])

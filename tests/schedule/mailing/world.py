@@ -58,7 +58,7 @@ def send(now):
             sent.append(mail)
             if mail.kind == MailKind.CHANGES:
                 news = differences(mail.subscriber, now=now)
-                told = {each.subscription.pk: each.edition for each in news}
+                told = {each.subscription.pk: each.known for each in news}
         state = ENDS.get(found.says, MailState.SENT)
         Mail.objects.filter(pk=mail.pk).update(state=state, done_at=now, reply=found.why)
         tell(told)
