@@ -37,6 +37,8 @@ BATCH: Final = 2_000
 OF_COURSE: Final = ("edition_number", "visibility", "headline", "published_at")
 """What planning reads of a course."""
 
+WAS_PUBLISHED: Final = Q(course__edition_number__gt=F("edition_number"))
+
 WITHIN: Final = 1.0
 """Seconds after which a round begins no other transaction."""
 
@@ -67,15 +69,21 @@ def replan(subscriber: Subscriber) -> None:
     Subscription.objects.filter(subscriber=subscriber).update(is_planned=False)
 
 
-@transaction.atomic
 def plan_new(now: datetime) -> int:
-    """Plan some subscriptions that are new, or have new choices; return how many.
+    """Plan some subscriptions that are new, or have new choices; return how many."""
+    new = Subscription.objects.filter(_open(), is_planned=False, subscriber__paused_at=None)
+    # Most rounds find none: who only looks is no writer.
+    return _plan_new(new, now) if new.exists() else 0
+
+
+@transaction.atomic
+def _plan_new(new: QuerySet[Subscription], now: datetime) -> int:
+    """Plan some of these; return how many.
 
     Their courses are locked first. A planner that brings one of them further passes over what is
     not planned yet, and nobody sees until when before it commits: what is due in between would be
     in the ledger for nobody.
     """
-    new = Subscription.objects.filter(_open(), is_planned=False, subscriber__paused_at=None)
     until = _locked_until(set(new.order_by("pk").values_list("course", flat=True)[:BATCH]), now)
     found = _locked(new.filter(course__in=until), skip=True) if until else []
     if not found:
@@ -95,14 +103,19 @@ def plan_new(now: datetime) -> int:
     return len(found)
 
 
-@transaction.atomic
 def plan_course(now: datetime) -> int:
     """Bring one course further that was published anew, or whose planned time runs out.
 
     Also one of which an announcement comes, whose day was ahead when it was published. By one
     batch of its subscriptions; return how many these were, and one for the course.
     """
-    planned = _next_course(now)
+    waiting = _waiting(now)
+    return _plan_course(waiting, now) if waiting.exists() else 0
+
+
+@transaction.atomic
+def _plan_course(waiting: QuerySet[PlannedCourse], now: datetime) -> int:
+    planned = _next(waiting)
     if planned is None:
         return 0
     if not planned.course.is_open:
@@ -198,19 +211,19 @@ def _locked_until(courses: Collection[UUID], now: datetime) -> dict[UUID, dateti
     return {each.course_id: each.next_until or each.until for each in planned}
 
 
-def _next_course(now: datetime) -> PlannedCourse | None:
-    """Return the course to plan, locked; what was published comes before what runs out.
-
-    Also one that was closed, which is to be forgotten.
-    """
-    was_published = Q(course__edition_number__gt=F("edition_number"))
+def _waiting(now: datetime) -> QuerySet[PlannedCourse]:
+    """Return the courses to plan, and those that were closed, which are to be forgotten."""
     is_begun, runs_out = Q(next_edition__isnull=False), Q(until__lt=now + AT_LEAST)
+    return PlannedCourse.objects.filter(
+        _open() & (WAS_PUBLISHED | is_begun | runs_out | Q(announces_at__lte=now))
+        | ~_open() & (Q(edition_number__gt=0) | is_begun)
+    )
+
+
+def _next(waiting: QuerySet[PlannedCourse]) -> PlannedCourse | None:
+    """Return the first of these, locked; what was published comes before what runs out."""
     found = (
-        PlannedCourse.objects.filter(
-            _open() & (was_published | is_begun | runs_out | Q(announces_at__lte=now))
-            | ~_open() & Q(edition_number__gt=0)
-        )
-        .order_by(Case(When(was_published, then=Value(0)), default=Value(1)), "until", "pk")
+        waiting.order_by(Case(When(WAS_PUBLISHED, then=Value(0)), default=Value(1)), "until", "pk")
         .select_related("course")
         .only(
             *(field.name for field in PlannedCourse._meta.fields),

@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from courses.models import Course, Deadline
 from schedule.mailing import planner
@@ -250,7 +252,7 @@ def test_what_is_published_amid_a_round_is_planned_in_the_next(monkeypatch):
 @pytest.mark.parametrize("subscriptions", [1, 40])
 def test_new_subscriptions_are_planned_in_as_many_queries_whether_one_or_many(subscriptions):
     SubscriptionFactory.create_batch(subscriptions, course=published_course())
-    assert queries(lambda: plan_new(NOON)) == 13
+    assert queries(lambda: plan_new(NOON)) == 14
 
 
 @pytest.mark.parametrize("subscriptions", [1, 40])
@@ -259,7 +261,7 @@ def test_a_moved_deadline_is_planned_in_as_many_queries_whether_for_one_or_many(
     SubscriptionFactory.create_batch(subscriptions, course=course)
     settle(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
-    assert queries(lambda: plan_course(NOON)) == 17
+    assert queries(lambda: plan_course(NOON)) == 18
 
 
 @pytest.mark.parametrize("courses", [1, 8])
@@ -279,3 +281,11 @@ def test_a_deadline_whose_lead_reaches_beyond_two_days_is_planned_when_that_come
     SubscriptionFactory(course=course, subscriber__leads="P60D")
     settle(local(2023, 9, 30))
     assert reminders() == [("P60D", "waiting", local(2023, 10, 1, 23, 59))]
+
+
+def test_a_round_that_finds_nothing_opens_no_transaction():
+    SubscriptionFactory(course=published_course())
+    settle(NOON)
+    with CaptureQueriesContext(connection) as captured:
+        assert plan(NOON) == 0
+    assert [each["sql"].split()[0] for each in captured] == ["SELECT", "SELECT"]
