@@ -224,7 +224,7 @@ def notice_choices(chosen: str, morning: str) -> tuple[NoticeChoice, ...]:
     said = {
         Notices.AT_ONCE: (
             gettext("At once"),
-            gettext("A quarter of an hour after the course’s staff published last."),
+            gettext("A quarter of an hour after the last change: several come as one mail."),
         ),
         Notices.DAILY: (
             gettext("Once a day"),

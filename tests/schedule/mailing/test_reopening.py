@@ -10,7 +10,15 @@ from schedule.mailing.planner import plan
 from schedule.mailing.verdict import Why
 from schedule.models import Mail
 from tests.factories import SubscriptionFactory
-from tests.schedule.mailing.world import edit, ledger, local, published_course, send, settle
+from tests.schedule.mailing.world import (
+    edit,
+    ledger,
+    local,
+    published_course,
+    send,
+    settle,
+    subscribed_course,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +36,7 @@ def kinds(now):
 
 
 def test_changes_that_were_not_told_before_it_was_closed_are_told_when_it_opens():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     edit(course, NOON, day=date(2023, 10, 2))
     settle(NOON)
     show_to(Visibility.STAFF, NOON)
@@ -55,8 +61,7 @@ def test_a_notice_that_went_without_the_closed_course_is_followed_by_one_of_it()
 
 
 def test_a_reminder_that_came_due_while_it_was_closed_goes_when_it_opens():
-    SubscriptionFactory(course=published_course())
-    settle(NOON)
+    subscribed_course(NOON)
     show_to(Visibility.STAFF, EVE)
     assert kinds(EVE) == []
     assert Mail.objects.get().reply == Why.CLOSED
@@ -67,8 +72,7 @@ def test_a_reminder_that_came_due_while_it_was_closed_goes_when_it_opens():
 
 
 def test_a_reminder_of_what_began_while_it_was_closed_stays_void():
-    SubscriptionFactory(course=published_course())
-    settle(NOON)
+    subscribed_course(NOON)
     show_to(Visibility.STAFF, EVE)
     send(EVE)
     late = EVE + timedelta(days=1, minutes=1)
@@ -86,7 +90,6 @@ def test_a_reminder_that_was_sent_before_is_not_sent_again():
 
 
 def test_a_closed_course_is_forgotten_once_and_then_left_alone():
-    SubscriptionFactory(course=published_course())
-    settle(NOON)
+    subscribed_course(NOON)
     show_to(Visibility.STAFF, NOON)
     assert plan(NOON + timedelta(days=9)) == 0
