@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -61,7 +60,7 @@ def wait_for(url: str, process: subprocess.Popen, said: Path) -> None:
     while True:
         try:
             urlopen(url, timeout=5).close()
-        except URLError:
+        except OSError:  # a slow answer is none of the kinds that urllib knows
             assert process.poll() is None, said.read_text()
             assert time.monotonic() < end, said.read_text()
             time.sleep(0.05)
