@@ -117,8 +117,8 @@ def refusals(course: Course, *, since: datetime) -> tuple[Refusal, ...]:
     """Return what servers said of mail of the course since then, the newest first."""
     refused = Q(state=MailState.FAILED) | Q(state=MailState.WAITING, attempts__gt=0)
     known: dict[tuple[str, bool], Refusal] = {}
-    told = _notices(course.mail_subscriptions.all())
-    for rows in (Mail.objects.filter(course=course, kind=MailKind.REMINDER), told):
+    notices = _notices(course.mail_subscriptions.all())
+    for rows in (Mail.objects.filter(course=course, kind=MailKind.REMINDER), notices):
         newest = rows.filter(refused, send_at__gte=since).exclude(reply="").order_by("-send_at")
         for mail in newest.select_related(*RELATED)[:READ]:
             words = masked(mail.reply, addresses=[address_of(mail)])
