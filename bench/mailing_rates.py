@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from schedule.mailing.dialogue import Envelope
 from schedule.mailing.letters import write
-from schedule.mailing.post import Envelope
 from schedule.mailing.verdict import verdict
 from schedule.models import Mail, MailState, Subscriber
 from tests.faults import ledger

@@ -9,26 +9,27 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from schedule.mailing import outbox
 from schedule.mailing.clock import Clock
-from schedule.mailing.letter import Letter
-from schedule.mailing.outbox import Claim
-from schedule.mailing.pauses import for_the_server
-from schedule.mailing.post import (
+from schedule.mailing.desk import Desk, Draft, Writer
+from schedule.mailing.dialogue import (
     DeferredError,
     Envelope,
-    Post,
     PostError,
     RefusedError,
     ServerError,
 )
+from schedule.mailing.letter import Letter
+from schedule.mailing.outbox import Claim
+from schedule.mailing.pauses import for_the_server
+from schedule.mailing.post import Post
 from schedule.mailing.said import one_line
-from schedule.mailing.verdict import Say, Verdict, Why, judged, refresh
+from schedule.mailing.verdict import Say, Verdict
 from schedule.models import Mail, MailState
 
 log: Final = logging.getLogger(__name__)
@@ -37,17 +38,8 @@ BREAKS_IN_A_ROW: Final = 2
 """So many messages that break one after another are the server's fault."""
 BETWEEN_TRIES: Final = 0.5
 """Seconds between tries to write down that a mail was taken."""
-FRESH: Final = 1.0
-"""Seconds after which what a mail is about is read anew before it is judged."""
 INSISTING: Final = 20.0
 """Seconds for which that is tried at most."""
-
-
-class Writer(Protocol):
-    """What writes a letter of a mail."""
-
-    def __call__(self, mail: Mail, *, now: datetime) -> Letter:
-        """Return it, as published and chosen now."""
 
 
 class Became(StrEnum):
@@ -70,17 +62,20 @@ ANSWERED: Final = frozenset({Became.SENT, Became.REFUSED, Became.DEFERRED})
 class Batch:
     """Sends what was claimed, one after another.
 
+    While the server works on one, the next is judged and written; it is begun only once what became
+    of the first is written down.
+
     Attributes:
         became: What became of how many.
     """
 
     def __init__(self, claimed: Claim, *, post: Post, write: Writer, clock: Clock) -> None:
         self.became: Counter[Became] = Counter()
-        self._claimed, self._post, self._write, self._clock = claimed, post, write, clock
+        self._claimed, self._post, self._clock = claimed, post, clock
+        self._desk = Desk(claimed, write=write, clock=clock)
+        self._left = list(reversed(claimed.mails))
         self._leaps = clock.leaps
         self._broken = 0
-        self._there: frozenset[int] = frozenset()
-        self._read_at = float("-inf")
 
     @property
     def was_answered(self) -> bool:
@@ -94,25 +89,17 @@ class Batch:
             ServerError: The server is in trouble.
             DatabaseError: The database is.
         """
-        left = list(reversed(self._claimed.mails))
         try:
-            while left and not is_over() and self._has_time():
-                self._read(left)
-                became = self._take_up(left[-1])
+            while self._left and not is_over() and self._has_time():
+                became = self._take_up(self._desk.draft(self._left))
                 if became is None:
                     return
                 self.became[became] += 1
-                left.pop()
+                self._left.pop()
         finally:
             # Where the database is in trouble the lease ends by itself.
             with contextlib.suppress(DatabaseError):
-                outbox.give_back(self._claimed, left)
-
-    def _read(self, left: list[Mail]) -> None:
-        """Read what the mails are about that are left, if that was not just done."""
-        if self._clock.passed() - self._read_at > FRESH:
-            self._there = refresh(left, state=MailState.WAITING, claimed_by=self._claimed.by)
-            self._read_at = self._clock.passed()
+                outbox.give_back(self._claimed, self._left)
 
     def _has_time(self) -> bool:
         """Tell whether nobody else takes a mail amid a message that is begun now."""
@@ -120,34 +107,31 @@ class Batch:
         now = self._clock.now()
         return self._clock.leaps == self._leaps and self._claimed.outlasts(longest, now=now)
 
-    def _take_up(self, mail: Mail) -> Became | None:
+    def _take_up(self, draft: Draft) -> Became | None:
         """Do what is to be done with a mail; None where there is no time to send it any more."""
-        now = self._clock.now()
-        is_there = mail.pk in self._there
-        try:
-            found = judged(mail, now=now) if is_there else Verdict(Say.VOID, Why.ENDED)
-            if not found.goes:
-                return _leave(mail, found, now)
-            letter = self._write(mail, now=now)
-            envelope = Envelope.of(letter.message)
-        except DatabaseError:
-            raise
-        except Exception as error:
-            # Whatever is wrong with one, others are to go.
-            log.exception("Mail %s cannot be written.", mail.pk)
-            outbox.put_off(mail, one_line(f"It cannot be written: {error!r}"), now=now)
+        mail, now = draft.mail, self._clock.now()
+        if draft.error:
+            log.error("Mail %s cannot be written.", mail.pk, exc_info=draft.error)
+            outbox.put_off(mail, one_line(f"It cannot be written: {draft.error!r}"), now=now)
             return Became.UNWRITTEN
-        return self._hand_over(mail, letter, envelope) if self._has_time() else None
+        if draft.letter is None or draft.envelope is None:
+            return _leave(mail, draft.found, now)
+        return self._hand_over(mail, draft.letter, draft.envelope) if self._has_time() else None
 
     def _hand_over(self, mail: Mail, letter: Letter, envelope: Envelope) -> Became:
         try:
-            self._post.send(envelope)
+            self._post.send(envelope, meanwhile=self._look_ahead)
         except PostError as error:
             return self._failed(mail, error)
         self._broken = 0
         if not _insist(lambda: outbox.sent(mail, letter, now=self._clock.now())):
             log.warning("Mail %s was sent by another sender as well, or ended meanwhile.", mail.pk)
         return Became.SENT
+
+    def _look_ahead(self) -> None:
+        """Write what comes after the one that is being sent."""
+        for mail in self._left[-2:-1]:
+            self._desk.look_ahead(mail)
 
     def _failed(self, mail: Mail, error: PostError) -> Became:
         now, said = self._clock.now(), str(error)

@@ -104,6 +104,10 @@ class TimeLimit:
             raise TimeoutError
         return left
 
+    def leave(self, seconds: float) -> None:
+        """Put it off where less than that is left."""
+        self._end = max(self._end, time.monotonic() + seconds)
+
     def on(self, smtp: smtplib.SMTP) -> None:
         """Hold all that follows on a connection to this end, in the place of an earlier one.
 

@@ -83,14 +83,25 @@ def differences(subscriber: Subscriber, *, now: datetime) -> tuple[CourseDiffere
 
     In the order of the courses' numbers, and without courses of which nothing is left to tell.
     """
-    rows = untold().filter(subscriber=subscriber).annotate(came=first_come())
-    pending = {Since(each.course, each.told_edition, each.came): each for each in rows}
+    return differences_of(untold_of(subscriber), now=now)
+
+
+def differences_of(
+    pending: Mapping[Since, Subscription], *, now: datetime
+) -> tuple[CourseDifference, ...]:
+    """Return the same of what `untold_of` told, in one query."""
     found = []
     for since, news in read_news(pending, now=now).items():
         if changes := news.left(now):
             known = Known.now(since.course, now)
             found.append(CourseDifference(pending[since], known, changes))
     return tuple(sorted(found, key=lambda each: natural(each.headline.number)))
+
+
+def untold_of(subscriber: Subscriber) -> dict[Since, Subscription]:
+    """Return a subscriber's subscriptions that were not told of all, by what they were told."""
+    rows = untold().filter(subscriber=subscriber).annotate(came=first_come())
+    return {Since(each.course, each.told_edition, each.came): each for each in rows}
 
 
 def untold() -> QuerySet[Subscription]:

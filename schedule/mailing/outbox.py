@@ -79,14 +79,26 @@ def lease() -> timedelta:
     return timedelta(seconds=settings.MAIL_LEASE)
 
 
-@transaction.atomic
 def sent(mail: Mail, letter: Letter, *, now: datetime) -> bool:
     """Write down that the server took it, and what its subscriber has been told with it.
 
     That holds whoever claims it by now, and though it may have become void meanwhile. Returns False
     where another one has sent it as well, or it was erased.
     """
-    is_first = _close(
+    forgiven = mail.subscriber if mail.subscriber and mail.subscriber.refused else None
+    if not letter.told and not forgiven:
+        # One statement needs no transaction around it, and the next mail waits for this.
+        return _sent(mail, letter, now=now)
+    with transaction.atomic():
+        is_first = _sent(mail, letter, now=now)
+        tell(letter.told)
+        if forgiven:
+            Subscriber.objects.filter(pk=forgiven.pk).update(refused=0)
+    return is_first
+
+
+def _sent(mail: Mail, letter: Letter, *, now: datetime) -> bool:
+    return _close(
         Mail.objects.filter(pk=mail.pk).exclude(state=MailState.SENT),
         MailState.SENT,
         now=now,
@@ -94,10 +106,6 @@ def sent(mail: Mail, letter: Letter, *, now: datetime) -> bool:
         reply="",
         attempts=F("attempts") + 1,
     )
-    tell(letter.told)
-    if mail.subscriber and mail.subscriber.refused:
-        Subscriber.objects.filter(pk=mail.subscriber.pk).update(refused=0)
-    return is_first
 
 
 @transaction.atomic

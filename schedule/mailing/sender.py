@@ -19,11 +19,13 @@ from django.db import (
 )
 
 from schedule.mailing import outbox
-from schedule.mailing.batch import Batch, Became, Writer
+from schedule.mailing.batch import Batch, Became
 from schedule.mailing.clock import Clock
+from schedule.mailing.desk import Writer
+from schedule.mailing.dialogue import ServerError
 from schedule.mailing.ending import Ending
 from schedule.mailing.pauses import for_the_server
-from schedule.mailing.post import Post, ServerError
+from schedule.mailing.post import Post
 from schedule.mailing.pulse import Pulse
 
 log: Final = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from schedule.engine.entry import Entry, Status
 from schedule.mailing.choice import Choice
-from schedule.mailing.digest import Known, differences, untold
+from schedule.mailing.digest import Known, differences_of, untold_of
 from schedule.mailing.signing_up import is_over
 from schedule.models import Mail, MailKind, Notices
 from schedule.reminders import overtaken, timetable
@@ -185,10 +185,10 @@ def _of_changes(mail: Mail, now: datetime) -> Verdict:
     choice = Choice.of(subscriber)
     if choice.notices == Notices.NONE:
         return Verdict(Say.VOID, Why.NOT_CHOSEN)
-    pending = untold().filter(subscriber=subscriber)
-    told = {each.pk: Known.now(each.course, now) for each in pending}
-    found = differences(subscriber, now=now)
+    pending = untold_of(subscriber)
+    found = differences_of(pending, now=now)
     if not found:
+        told = {each.pk: Known.now(each.course, now) for each in pending.values()}
         return Verdict(Say.VOID, Why.NOTHING_LEFT, told=told)
     if choice.quiet and not mail.urgent and not any(each.is_urgent(now) for each in found):
         awake = choice.quiet.after(now, choice.zone)

@@ -1,7 +1,9 @@
 """A mail server of its own that takes mail and writes down which; what it does wrong is asked for.
 
     python -m tests.faults.sink PORT LOG [--takes-a-connection N] [--refuses-all-senders]
-        [--tls | --starttls] [--password WORD]
+        [--one-by-one] [--tls | --starttls] [--password WORD]
+
+As most servers it takes several commands at once (RFC 2920), if not told to take one by one.
 
 How it treats a message the address says, by what stands before its first dash (`defer-7@…`):
 see `Mailbox`. The log has a line of JSON for each message, written before it is acknowledged.
@@ -34,10 +36,17 @@ class Mailbox:
     connections = itertools.count()
     seen: Counter[tuple[str, str]] = Counter()
 
-    def __init__(self, log: Path, *, most: int, refuses_senders: bool) -> None:
+    def __init__(
+        self, log: Path, *, most: int, refuses_senders: bool, takes_one_by_one: bool
+    ) -> None:
         self.log, self.most, self.refuses_senders = log, most, refuses_senders
+        self.extensions = [] if takes_one_by_one else ["250-PIPELINING"]
         self.connection = next(self.connections)
         self.began = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        session.host_name = hostname
+        return [*responses[:-1], *self.extensions, responses[-1]]
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         self.began += 1
@@ -115,6 +124,7 @@ async def serve(options: argparse.Namespace) -> None:
             options.log,
             most=options.takes_a_connection,
             refuses_senders=options.refuses_all_senders,
+            takes_one_by_one=options.one_by_one,
         )
         return SMTP(
             mailbox,
@@ -140,6 +150,7 @@ def main() -> None:
     parser.add_argument("log", type=Path)
     parser.add_argument("--takes-a-connection", type=int, default=10**9)
     parser.add_argument("--refuses-all-senders", action="store_true")
+    parser.add_argument("--one-by-one", action="store_true")
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--starttls", action="store_true")
     parser.add_argument("--password", default="")

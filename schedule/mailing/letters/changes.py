@@ -15,7 +15,6 @@ from django.utils.translation import gettext, ngettext
 
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Kind, Status
-from schedule.mailing import links
 from schedule.mailing.choice import Choice
 from schedule.mailing.digest import CourseDifference, Known, differences
 from schedule.mailing.letters.calendars import MOST_FILES, event_files, file_words
@@ -135,9 +134,10 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, Known]]:
     one = found[0].course if len(found) == 1 else None
     files, notes = event_files(_moved(found)), _notes(found)
     most = max(MOST_TOLD // len(found), LEAST_TOLD)
+    change, end = own_links(subscriber, one)
     page = ChangesPage(
         subject=_subject(found),
-        foot=Foot(_why(choice, found, now), own_links(subscriber, one)),
+        foot=Foot(_why(choice, found, now), (change, end)),
         courses=tuple(
             _course(each, notes[each.course.pk], choice.zone, most=most) for each in found
         ),
@@ -148,7 +148,7 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, Known]]:
         page=page,
         to=subscriber.address,
         course=one,
-        end=links.end_url(subscriber, one.pk if one else None),
+        end=end.url,
         files=files,
     )
     return sheet, {each.subscription.pk: each.known for each in found}

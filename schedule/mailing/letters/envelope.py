@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.charset import QP, Charset
 from email.header import Header
+from email.policy import Compat32
 from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -35,17 +36,37 @@ UTF_8.body_encoding = QP
 which would break its signature (RFC 6376, section 5.3)."""
 
 
-class Message(EmailMultiAlternatives):
-    """A message whose headers stay on their lines.
+class OneLine(Compat32):
+    """Headers stay on their lines.
 
     Python would fold one with a long address right after its name, which some programs read as
     an empty one. A subject is folded already (RFC 2047, section 2).
     """
 
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return a header as it goes down the wire; what is on one line goes as it is."""
+        if value.isascii() and "\n" not in value:
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+ONE_LINE: Final = OneLine(max_line_length=None)
+
+
+class Message(EmailMultiAlternatives):
+    """A message with its headers on their lines, and borders that stand in no text.
+
+    None that is quoted-printable, as ours are, holds "=_" (RFC 2045, section 6.7): Python would draw
+    lots, and search all texts for what it drew.
+    """
+
     def message(self, *args: Any, **kwargs: Any) -> Any:
         """Return it as it goes down the wire."""
         made = super().message(*args, **kwargs)
-        made.policy = made.policy.clone(max_line_length=None)
+        made.policy = ONE_LINE
+        for number, part in enumerate(made.walk()):
+            if part.is_multipart():
+                part.set_boundary(f"=_lectern-{number}")
         return made
 
 

@@ -175,7 +175,7 @@ class Page:
         return Link(SITE, f"{settings.PUBLIC_URL}/")
 
 
-def own_links(subscriber: Subscriber, course: Course | None = None) -> tuple[Link, ...]:
+def own_links(subscriber: Subscriber, course: Course | None = None) -> tuple[Link, Link]:
     """Return where a subscriber changes what comes, and ends it: of a course, or all."""
     change = Link(gettext("Change what you get"), links.page_url(subscriber))
     if course is None:

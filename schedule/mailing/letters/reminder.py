@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, override
 
 from schedule.engine.entry import Entry, Kind
 from schedule.engine.materials import made_label
-from schedule.mailing import links
 from schedule.mailing.choice import Choice
 from schedule.mailing.letters.calendars import event_files, file_words
 from schedule.mailing.letters.envelope import Attachment, Sheet
@@ -29,15 +29,17 @@ from schedule.wording.phrase import capitalised, fill, text_of
 
 MOST_PROSE: Final = 1_200
 MOST_LINKS: Final = 8
+REMEMBERED: Final = 512
 WAS: Final = "was"
 """How templates know the part of a sentence that holds no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderPage(Page):
-    """A reminder.
+class Said:
+    """What a reminder says, to each of its readers who has the same language and zone.
 
     Attributes:
+        subject: What is when, with its course.
         course: Of which course it is.
         kind: What is reminded of.
         headline: What is, and how soon.
@@ -51,6 +53,7 @@ class ReminderPage(Page):
         calendar: What to do with the file that is attached; empty where none is.
     """
 
+    subject: str
     course: Told
     kind: str
     headline: str
@@ -74,49 +77,67 @@ class ReminderPage(Page):
         return GLYPHS[Kind(self.kind)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderPage(Page):
+    """A reminder."""
+
+    said: Said
+
+
 def reminder(mail: Mail, *, now: datetime) -> Sheet:
     """Return the letter of a reminder's row."""
     event, subscriber = given(mail.event), given(mail.subscriber)
     event.course = course = given(mail.course)
     choice, files = Choice.of(subscriber), moved_file(event)
+    said = said_of(event, files, now=now, beside=choice.zone)
+    change, end = own_links(subscriber, course)
     return Sheet(
         template="reminder",
-        page=reminder_page(
-            event,
-            files,
-            now=now,
-            beside=choice.zone,
-            foot=Foot(_why(mail, choice), own_links(subscriber, course)),
+        page=ReminderPage(
+            subject=said.subject, foot=Foot(_why(mail, choice), (change, end)), said=said
         ),
         to=subscriber.address,
         course=course,
-        end=links.end_url(subscriber, course.pk),
+        end=end.url,
         files=files,
     )
 
 
-def reminder_page(
-    event: Event, files: Sequence[Attachment], *, now: datetime, beside: ZoneInfo | None, foot: Foot
-) -> ReminderPage:
+def said_of(
+    event: Event, files: Sequence[Attachment], *, now: datetime, beside: ZoneInfo | None
+) -> Said:
     """Return what a reminder says of an event of a course, in the language in force."""
     entry, told = event.entry, Told.of(event.course)
     days = days_until(entry, now, told.zone, beside or told.zone)
-    name = item_name(entry)
-    return ReminderPage(
-        subject=remark(reminder_sentence(entry, days=days, course=told.number, zone=told.zone)),
-        foot=foot,
-        course=told,
-        kind=entry.kind.value,
-        headline=_headline(entry, days),
-        topic=entry.title if entry.title != name else "",
-        when=tuple(map(capitalised, when(entry, told.zone, beside))),
-        extended=_extended(entry, told.zone),
-        remarks=tuple(_remarks(entry)),
-        prose=Prose.of(entry.description, told.language, most=MOST_PROSE),
-        materials=tuple(_materials(entry, told))[:MOST_LINKS],
-        open=Link(fill(gettext("Open {item}"), item=name), told.item_url(entry.key)),
-        calendar=file_words(files),
-    )
+    return _said(entry, told, days, beside, file_words(files), get_language())
+
+
+@lru_cache(REMEMBERED)
+def _said(
+    entry: Entry,
+    told: Told,
+    days: int | None,
+    beside: ZoneInfo | None,
+    calendar: str,
+    language: str | None,
+) -> Said:
+    """Return the same, which depends on these alone: it is made once for all who share them."""
+    with override(language):
+        name = item_name(entry)
+        return Said(
+            subject=remark(reminder_sentence(entry, days=days, course=told.number, zone=told.zone)),
+            course=told,
+            kind=entry.kind.value,
+            headline=_headline(entry, days),
+            topic=entry.title if entry.title != name else "",
+            when=tuple(map(capitalised, when(entry, told.zone, beside))),
+            extended=_extended(entry, told.zone),
+            remarks=tuple(_remarks(entry)),
+            prose=Prose.of(entry.description, told.language, most=MOST_PROSE),
+            materials=tuple(_materials(entry, told))[:MOST_LINKS],
+            open=Link(fill(gettext("Open {item}"), item=name), told.item_url(entry.key)),
+            calendar=calendar,
+        )
 
 
 def moved_file(event: Event) -> tuple[Attachment, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from schedule.engine.entry import Kind, Status
 from schedule.mailing.letters.envelope import Attachment, Sheet
 from schedule.mailing.letters.page import Foot, Page, Told, given
-from schedule.mailing.letters.reminder import ReminderPage, moved_file, reminder_page
+from schedule.mailing.letters.reminder import Said, moved_file, said_of
 from schedule.models import Event, Mail
 from schedule.wording.phrase import fill
 
@@ -21,11 +21,11 @@ class TrialPage(Page):
 
     Attributes:
         course: Of which course.
-        reminder: As its students get it; None where the course has no deadline.
+        said: As its students are reminded; None where the course has no deadline.
     """
 
     course: Told
-    reminder: ReminderPage | None
+    said: Said | None
 
 
 def trial(mail: Mail, *, now: datetime) -> Sheet:
@@ -33,21 +33,20 @@ def trial(mail: Mail, *, now: datetime) -> Sheet:
     course = given(mail.course)
     told, event = Told.of(course), _next(mail, now)
     why = gettext("You sent yourself this test. Students find links here to change or end it.")
-    foot = Foot(why)
     files: tuple[Attachment, ...] = ()
-    reminder, subject = None, told.in_term
+    said, subject = None, told.in_term
     if event is not None:
         event.course = course
         files = moved_file(event)
-        reminder = reminder_page(event, files, now=now, beside=None, foot=foot)
-        subject = reminder.subject
+        said = said_of(event, files, now=now, beside=None)
+        subject = said.subject
     return Sheet(
         template="trial",
         page=TrialPage(
             subject=fill(gettext("Test: {subject}"), subject=subject),
-            foot=foot,
+            foot=Foot(why),
             course=told,
-            reminder=reminder,
+            said=said,
         ),
         to=given(given(mail.account).email or None),
         course=course,

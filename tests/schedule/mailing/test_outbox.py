@@ -125,6 +125,13 @@ def test_what_was_sent_is_written_down_with_what_its_subscriber_was_told():
     assert Subscriber.objects.get().refused == 0
 
 
+def test_a_reminder_that_was_sent_is_written_down_by_one_statement(django_assert_num_queries):
+    due()
+    mail = one()
+    with django_assert_num_queries(1):
+        assert outbox.sent(mail, letter(), now=NOW) is True
+
+
 def test_what_two_senders_sent_is_written_down_once():
     due()
     mail = one()

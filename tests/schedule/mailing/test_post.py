@@ -8,14 +8,14 @@ from contextlib import contextmanager
 import pytest
 from django.core.mail import EmailMessage
 
-from schedule.mailing.post import (
+from schedule.mailing.dialogue import (
     BrokenError,
     DeferredError,
     Envelope,
-    Post,
     RefusedError,
     ServerError,
 )
+from schedule.mailing.post import Post
 from tests.faults.post_office import PostOffice
 from tests.faults.sink import CERTIFICATE
 
@@ -31,6 +31,12 @@ def server(settings, tmp_path, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     yield server
     server.close()
+
+
+@pytest.fixture(params=[(), ("--one-by-one",)], ids=["at once", "one by one"])
+def takes(request):
+    """How the server takes commands."""
+    return request.param
 
 
 @pytest.fixture
@@ -70,14 +76,31 @@ def listening(speak):
         listener.shutdown(socket.SHUT_RDWR)
 
 
+def answering(answers, heard, *, offers="250 PIPELINING"):
+    """A server that gives these answers, in order, and writes down what it is told."""
+
+    def speak(connection):
+        lines, left, answer = connection.makefile("rwb", buffering=0), iter(answers), ""
+        lines.write(b"220 here\r\n")
+        for line in lines:
+            heard.append(line.decode().strip().replace("rset", "RSET"))
+            if line.startswith(b"ehlo"):
+                lines.write(f"250-here\r\n{offers}\r\n".encode())
+            elif line == b".\r\n" or not answer.startswith("354"):
+                answer = next(left, "221 bye")
+                lines.write(f"{answer}\r\n".encode())
+
+    return speak
+
+
 def drip(connection):
     for byte in b"220-" + b"." * 100:
         connection.send(bytes([byte]))
         time.sleep(0.1)
 
 
-def test_one_connection_takes_many_messages(server, post):
-    server.open_sink()
+def test_one_connection_takes_many_messages(server, post, takes):
+    server.open_sink(*takes)
 
     for number in range(5):
         post.send(to(f"student-{number}"))
@@ -86,8 +109,8 @@ def test_one_connection_takes_many_messages(server, post):
     assert server.taken()[3].id == "<student-3@lectern.example>"
 
 
-def test_a_refusal_leaves_the_connection_fit_for_the_next_message(server, post):
-    server.open_sink()
+def test_a_refusal_leaves_the_connection_fit_for_the_next_message(server, post, takes):
+    server.open_sink(*takes)
 
     with pytest.raises(RefusedError, match=r"550 5.1.1 <refuse-1@example.edu>: no such mailbox"):
         post.send(to("refuse-1"))
@@ -110,9 +133,9 @@ def test_a_refusal_leaves_the_connection_fit_for_the_next_message(server, post):
     ],
 )
 def test_a_message_that_breaks_off_is_over_in_time_and_the_next_has_another_connection(
-    server, post, name, words
+    server, post, takes, name, words
 ):
-    server.open_sink()
+    server.open_sink(*takes)
     post.send(to("student-1"))
 
     started = time.monotonic()
@@ -200,8 +223,102 @@ def test_a_wrong_password_is_the_servers_trouble(settings, server, post):
     assert len(server.taken()) == 1
 
 
-def test_a_server_that_wants_to_know_who_we_are_blames_no_message(server, post):
-    server.open_sink("--password", "right")
+def test_a_server_that_wants_to_know_who_we_are_blames_no_message(server, post, takes):
+    server.open_sink("--password", "right", *takes)
 
     with pytest.raises(ServerError, match=r"^530 5.7.0 Authentication required"):
         post.send(to("student-1"))
+
+
+def test_what_is_done_meanwhile_is_done_once_the_server_has_it_all(server, post):
+    server.open_sink()
+    seen = []
+
+    def look():
+        time.sleep(0.2)
+        seen.append([each.to for each in server.taken()])
+
+    post.send(to("student-1"), meanwhile=look)
+
+    assert seen == [["student-1@example.edu"]]
+
+
+def test_what_the_server_took_is_heard_however_long_other_things_took_meanwhile(server, post):
+    server.open_sink()
+
+    post.send(to("student-1"), meanwhile=lambda: time.sleep(LIMIT + 0.5))
+    post.send(to("student-2"))
+
+    assert [each.connection for each in server.taken()] == [0, 0]
+
+
+def test_what_is_done_meanwhile_gives_a_server_that_is_silent_no_more_time(server, post):
+    server.open_sink()
+
+    started = time.monotonic()
+    with pytest.raises(BrokenError, match=r"^no answer in time$"):
+        post.send(to("stall-1"), meanwhile=lambda: time.sleep(LIMIT + 0.5))
+    assert time.monotonic() - started < LIMIT + 2
+
+
+BEGIN = ["MAIL FROM:<lectern@example.edu>", "RCPT TO:<student-1@example.edu>", "DATA"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "error", "after"),
+    [
+        (("550 no sender",), ServerError, []),
+        (("250 ok", "550 nobody", "503 nobody"), RefusedError, ["RSET"]),
+        (("250 ok", "550 nobody", "354 go ahead", "554 nobody"), RefusedError, [".", "RSET"]),
+        (("250 ok", "450 later", "354 go ahead", "250 none"), DeferredError, [".", "RSET"]),
+        (("250 ok", "550 nobody", "421 closing"), RefusedError, ["RSET"]),
+        (("250 ok", "421 closing"), BrokenError, []),
+        (("250 ok", "530 sign in"), ServerError, []),
+        (("250 ok", "250 ok", "451 no text now"), DeferredError, ["RSET"]),
+        (("250 ok", "250 ok", "250 odd"), DeferredError, ["RSET"]),
+        (("250 ok", "250 ok", "nonsense"), BrokenError, []),
+    ],
+)
+def test_each_answer_to_what_is_said_at_once_is_judged_as_if_it_were_alone(
+    settings, post, answers, error, after
+):
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT, heard = "127.0.0.1", LIMIT, []
+    with listening(answering((*answers, "250 anew"), heard)) as settings.EMAIL_PORT:
+        with pytest.raises(error):
+            post.send(to("student-1"))
+        post.close()
+
+    if after:
+        assert heard[1:] == [*BEGIN, *after, "quit"]
+    assert ("RSET" in heard) == bool(after)
+
+
+def test_a_server_that_does_not_offer_to_take_all_at_once_is_told_no_more_once_it_refuses(
+    settings, post
+):
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT, heard = "127.0.0.1", LIMIT, []
+    speak = answering(("250 ok", "550 nobody", "250 anew"), heard, offers="250 HELP")
+    with listening(speak) as settings.EMAIL_PORT:
+        with pytest.raises(RefusedError, match=r"^550 nobody$"):
+            post.send(to("student-1"))
+        post.close()
+
+    assert heard[1:] == [*BEGIN[:2], "RSET", "quit"]
+
+
+def test_what_cannot_be_part_of_a_command_is_said_to_no_server(server, post):
+    server.open_sink()
+    odd = Envelope("lectern@example.edu", '"\r\nDATA', b"x")
+
+    with pytest.raises(BrokenError, match=r"a command has one line"):
+        post.send(odd)
+
+
+def test_lines_that_begin_with_a_dot_have_another_and_the_last_is_a_dot():
+    def data(text):
+        return Envelope("a", "b", text).data
+
+    assert data(b".one\r\n..two\r\nthree.\r\n.\r\n") == (
+        b"..one\r\n...two\r\nthree.\r\n..\r\n.\r\n"
+    )
+    assert data(b"no end") == b"no end\r\n.\r\n"

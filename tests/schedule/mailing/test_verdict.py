@@ -141,6 +141,12 @@ def test_a_notice_goes_where_something_is_different():
     assert found(mail, NOON) == (Say.GO, None)
 
 
+def test_a_notice_is_judged_in_three_queries():
+    mail, course, _ = notice()
+    edit(course, NOON, day=date(2023, 9, 30))
+    assert queries(lambda: verdict(mail, now=NOON)) == 3
+
+
 def test_a_notice_of_what_came_back_is_void_and_all_is_told():
     mail, course, subscription = notice()
     edit(course, NOON, day=date(2023, 9, 30))

@@ -119,6 +119,26 @@ def test_a_file_stands_beside_both_forms():
     assert file.get_content_disposition() == "attachment"
 
 
+def test_no_border_between_parts_stands_in_what_staff_wrote():
+    course = make_published()
+    course.labs.update(description="Text\n\n--=_lectern-0\n\n--=_lectern-1--\n")
+    extend(course)
+
+    letter = remind(course)
+
+    parts = list(letter.message.walk())
+    assert [part.get_content_type() for part in parts] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
+    assert [part.get_boundary() for part in parts[:2]] == ["=_lectern-0", "=_lectern-1"]
+    assert "--=_lectern-0" in letter.text
+    assert letter.wire.count(b"--=_lectern-0\r\n") == 2
+
+
 def test_the_name_of_a_message_is_that_of_its_row_whenever_it_is_sent():
     course = make_published()
     subscription = subscribe(course)
