@@ -79,13 +79,13 @@ def _subscribe(subscribers: int) -> None:
         ],
         batch_size=2_000,
     )
-    names = "subscriber_id, course_id, made_at, told_edition, is_planned"
+    names = "subscriber_id, course_id, made_at, told_edition, told_on, is_planned"
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO schedule_subscription ({names}) "
-            "SELECT s.id, c.id, s.made_at, c.edition_number, %s "
+            "SELECT s.id, c.id, s.made_at, c.edition_number, %s, %s "
             "FROM courses_course c CROSS JOIN schedule_subscriber s",
-            [True],
+            [SUMMER.date(), True],
         )
 
 

@@ -1,6 +1,7 @@
-"""The mail server, from `EMAIL_URL`."""
+"""The mail server, from `EMAIL_URL`, and from whom mails are unless `MAIL_FROM` says."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -56,3 +57,16 @@ def mail_server(url: str) -> MailServer | None:
         starts_tls=parts.scheme == "smtp+tls",
         is_tls=parts.scheme == "smtps",
     )
+
+
+def sender_at(host: str) -> str:
+    """Return from whom mails of a host are.
+
+    A host that is a bare number stands in brackets (RFC 5321, section 4.1.3).
+    """
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return f"Lectern <lectern@{host}>"
+    tag = "IPv6:" if number.version == 6 else ""  # noqa: PLR2004  the version's own name
+    return f"Lectern <lectern@[{tag}{number}]>"

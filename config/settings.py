@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from config import environment
 from config.build import build_id
 from config.database import database
-from config.post import mail_server
+from config.post import mail_server, sender_at
 
 # Lets `ModelAdmin[Course]` and the like stand in code that runs, as the type checker wants them.
 django_stubs_ext.monkeypatch()
@@ -131,7 +131,7 @@ EMAIL_USE_TLS = bool(_post and _post.starts_tls)
 EMAIL_USE_SSL = bool(_post and _post.is_tls)
 EMAIL_TIMEOUT = environment.number("MAIL_TIMEOUT", 20, low=1, high=25)  # seconds, for one message
 MAIL_LEASE = environment.number("MAIL_LEASE", 300, low=2, high=86_400)  # seconds
-DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", f"Lectern <lectern@{_public.hostname}>")
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", sender_at(_public.hostname or "localhost"))
 SIGN_UPS_AN_ADDRESS_A_DAY = environment.number("SIGN_UPS_AN_ADDRESS_A_DAY", 3, low=1, high=1_000)
 SIGN_UPS_A_NETWORK_AN_HOUR = environment.number(
     "SIGN_UPS_A_NETWORK_AN_HOUR", 300, low=1, high=1_000_000

@@ -7,6 +7,8 @@ It holds neither Django nor settings: what runs beside a server for months shoul
 
 from __future__ import annotations
 
+import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +23,8 @@ FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
 RAN_WELL: Final = 60.0
 """Seconds after which a sender that dies did not die young."""
+PARENT_DIED: Final = 1
+"""`PR_SET_PDEATHSIG`: the signal that Linux sends to a process whose parent died (prctl(2))."""
 TO_END: Final = 30.0
 """Seconds in which both are to end."""
 LOOK: Final = 5.0
@@ -70,7 +74,22 @@ class Supervisor:
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command)  # noqa: S603  our own commands
+    """Start what ends with this process, also where that is killed and can end nothing itself.
+
+    Elsewhere than on Linux a server whose supervisor was killed goes on.
+    """
+    if sys.platform != "linux":
+        return subprocess.Popen(command)  # noqa: S603  our own commands
+    libc, parent = ctypes.CDLL(None), os.getpid()
+
+    def end_with_parent() -> None:
+        libc.prctl(PARENT_DIED, signal.SIGTERM)
+        if os.getppid() != parent:
+            # It died before it could be asked for.
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    # There is no thread here that could hold a lock.
+    return subprocess.Popen(command, preexec_fn=end_with_parent)  # noqa: S603, PLW1509
 
 
 def _wait(processes: list[subprocess.Popen[bytes]]) -> None:

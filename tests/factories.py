@@ -266,6 +266,7 @@ class SubscriptionFactory(factory.django.DjangoModelFactory):
     course = factory.SubFactory(CourseFactory)
     made_at = SUBSCRIBED
     told_edition = factory.SelfAttribute("course.edition_number")
+    told_on = SUBSCRIBED.date()
 
 
 class SignUpFactory(factory.django.DjangoModelFactory):

@@ -19,7 +19,7 @@ from courses.content.term import check_time_zone
 from schedule.api.bounds import Bound, parse_bound
 from schedule.api.options import Window, once
 from schedule.engine.entry import Kind
-from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet, Rules
+from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet, Rules, read_lead
 from schedule.reminders.morning import WORD
 
 MAX_LEADS = 10
@@ -46,9 +46,7 @@ def _leads_once(leads: list[Lead | Morning]) -> list[Lead | Morning]:
 
 
 def _lead(value: object) -> object:
-    if value == WORD:
-        return Morning()
-    return Lead.parse(value) if isinstance(value, str) else value
+    return read_lead(value) if isinstance(value, str) else value
 
 
 def _quiet(value: object) -> object:

@@ -1,7 +1,7 @@
 """Net: what several editions changed together, and what of it is still news."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from schedule.engine.change import EntryChange
@@ -31,6 +31,11 @@ def net(before: Mapping[str, Entry | None], after: Mapping[str, Entry]) -> tuple
     known = {key: entry for key, entry in before.items() if entry is not None}
     changes = diff(known, after.values())
     return tuple(change for change in changes if not change.is_minor and any(_standing(change)))
+
+
+def has_come(entry: Entry, today: date) -> bool:
+    """Tell whether readers are shown an entry: an announcement from its day on."""
+    return entry.kind is not Kind.ANNOUNCEMENT or entry.day <= today
 
 
 def is_over(change: EntryChange, *, now: datetime, zone: tzinfo) -> bool:

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 from schedule.engine.entry import Kind
 from schedule.models import Chosen, Notices
 from schedule.models.subscriber import MORNING
-from schedule.reminders import DAY_BEFORE, Lead, Morning, Quiet, Rules
-from schedule.reminders.morning import WORD
+from schedule.reminders import DAY_BEFORE, Lead, Morning, Quiet, Rules, read_lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,7 @@ class Choice:
             language=row.language,
             time_zone=row.time_zone,
             kinds=frozenset(map(Kind, row.kinds.split())),
-            leads=tuple(
-                Morning(row.morning) if word == WORD else Lead.parse(word)
-                for word in row.leads.split()
-            ),
+            leads=tuple(read_lead(word, at=row.morning) for word in row.leads.split()),
             morning=row.morning,
             notices=Notices(row.notices),
             quiet=Quiet(start, end) if start is not None and end is not None else None,

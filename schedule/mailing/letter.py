@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from django.core.mail import EmailMessage
 
+from schedule.mailing.digest import Known
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -14,11 +16,11 @@ class Letter:
 
     Attributes:
         message: With its Message-ID and all headers.
-        told: The editions that it brings its subscriptions up to, by the subscriptions' keys.
+        told: What its subscriptions know then, by their keys.
     """
 
     message: EmailMessage
-    told: Mapping[int, int] = field(default_factory=dict)
+    told: Mapping[int, Known] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

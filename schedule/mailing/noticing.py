@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from courses.models import Course
+from schedule.engine.net import Stretch
 from schedule.mailing.choice import Choice
 from schedule.mailing.correcting import unclaimed
-from schedule.mailing.digest import untold
+from schedule.mailing.digest import (
+    Known,
+    count_all_as_told,
+    count_as_told,
+    first_come,
+    untold,
+)
 from schedule.mailing.inserting import insert_mails
-from schedule.mailing.since import News, read_news
-from schedule.mailing.timing import NoticeTime, notice_time
+from schedule.mailing.since import News, Since, read_news
+from schedule.mailing.timing import NoticeTime, announcing_time, notice_time
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, MailKind, MailState, Notices, Subscriber, Subscription
 
@@ -28,6 +35,7 @@ class Listeners(NamedTuple):
 
     course: UUID
     told_edition: int
+    came: date | None
     notices: str
     morning: time
     time_zone: str
@@ -41,16 +49,16 @@ class Listeners(NamedTuple):
 
     @property
     def condition(self) -> Q:
-        """Which they are."""
+        """Which they are, of those that know the same."""
         chosen: dict[str, object] = {}
         for name in CHOSEN:
             value = getattr(self, name)
             none = value is None
             chosen[f"subscriber__{name}" + ("__isnull" if none else "")] = none or value
-        return Q(course=self.course, told_edition=self.told_edition, **chosen)
+        return Q(**chosen)
 
 
-CHOSEN: Final = Listeners._fields[2:]
+CHOSEN: Final = Listeners._fields[3:]
 LISTENS: Final = ~Q(subscriber__notices=Notices.NONE)
 
 
@@ -62,14 +70,13 @@ def plan_notices(subscriptions: QuerySet[Subscription], *, now: datetime) -> Non
     """
     theirs = Q(subscriber__in=subscriptions.order_by().values("subscriber"))
     pending = untold().filter(theirs, subscriber__paused_at__isnull=True).select_related(None)
-    newest = Course.objects.filter(pk=OuterRef("course")).order_by().values("edition_number")
-    told_so_far = pending.filter(~LISTENS).update(told_edition=Subquery(newest))
+    told_so_far = count_all_as_told(pending.filter(~LISTENS), now=now)
+    pending = pending.filter(LISTENS).annotate(came=first_come())
     whom: dict[NoticeTime, list[Q]] = defaultdict(list)
-    for course, told, group in _groups(pending.filter(LISTENS)):
-        same = LISTENS & Q(course=course, told_edition=told)
-        news = read_news([(course, told)]).get((course, told))
+    for since, same, group in _groups(pending):
+        news = read_news([since], now=now).get(since)
         if news is None or not news.left(now):
-            told_so_far += pending.filter(same).update(told_edition=course.edition_number)
+            told_so_far += _count_as_told(pending.filter(same), since, now=now)
             continue
         for at, condition in _times(group, same, news, now=now).items():
             whom[at].append(condition)
@@ -81,16 +88,29 @@ def plan_notices(subscriptions: QuerySet[Subscription], *, now: datetime) -> Non
         _void_idle(theirs, now=now)
 
 
-def _groups(pending: QuerySet[Subscription]) -> Iterator[tuple[Course, int, list[Listeners]]]:
-    """Yield each course and edition since which there are news, with who are to be told alike."""
+def _groups(pending: QuerySet[Subscription]) -> Iterator[tuple[Since, Q, list[Listeners]]]:
+    """Yield what subscribers know of a course, with who they are, and who are told alike."""
     chosen = (f"subscriber__{name}" for name in CHOSEN)
-    rows = pending.order_by().values_list("course", "told_edition", *chosen).distinct()
-    found: dict[tuple[UUID, int], list[Listeners]] = defaultdict(list)
+    rows = pending.order_by().values_list("course", "told_edition", "came", *chosen).distinct()
+    found: dict[tuple[UUID, int, date | None], list[Listeners]] = defaultdict(list)
     for row in rows:
-        found[row[0], row[1]].append(Listeners(*row))
-    courses = Course.objects.only("edition_number", "headline").in_bulk({pk for pk, _ in found})
-    for (pk, told), group in found.items():
-        yield courses[pk], told, group
+        found[row[:3]].append(Listeners(*row))
+    courses = Course.objects.only("edition_number", "headline").in_bulk({pk for pk, *_ in found})
+    # Where no announcement came, which is nearly always, nobody is asked for one.
+    came = {pk for pk, _, day in found if day}
+    for (pk, told, day), group in found.items():
+        same = LISTENS & Q(course=pk, told_edition=told)
+        if pk in came:
+            same &= Q(came=day) if day else Q(came=None)
+        yield Since(courses[pk], told, day), same, group
+
+
+def _count_as_told(pending: QuerySet[Subscription], since: Since, *, now: datetime) -> int:
+    """Let subscriptions know of a course what is no news to them; return how many."""
+    if since.came:
+        return count_as_told(pending, Known.now(since.course, now))
+    # The day stays: an announcement may have come that no planner has looked at.
+    return pending.update(told_edition=since.course.edition_number)
 
 
 def _times(
@@ -100,9 +120,17 @@ def _times(
     ahead = [each for each in news.stretches(now) if now < each[1]]
     at_time: dict[NoticeTime, Q] = {}
     for each in group:
-        at = notice_time(each.choice, first_at=news.first_at, last_at=news.last_at, stretches=ahead)
+        at = min(_each_time(each.choice, news, ahead))
         at_time[at] = at_time.get(at, Q()) | each.condition
     return at_time if len(at_time) > 1 else dict.fromkeys(at_time, everyone)
+
+
+def _each_time(choice: Choice, news: News, ahead: list[Stretch]) -> Iterator[NoticeTime]:
+    """Yield when to tell what was published, and when what came."""
+    if news.first_at and news.last_at:
+        yield notice_time(choice, first_at=news.first_at, last_at=news.last_at, stretches=ahead)
+    if news.came_at:
+        yield announcing_time(choice, news.came_at)
 
 
 def _retime(pending: QuerySet[Subscription], at: NoticeTime, *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from courses.models.base import LINE
 from schedule.mailing import pauses
-from schedule.mailing.digest import tell
+from schedule.mailing.digest import Known, tell
 from schedule.mailing.letter import Letter
 from schedule.models import Mail, MailKind, MailState, Subscriber
 
@@ -148,7 +148,7 @@ def drop(
     why: str,
     *,
     now: datetime,
-    told: Mapping[int, int] | None = None,
+    told: Mapping[int, Known] | None = None,
 ) -> None:
     """Write down that it will not be sent, and why; `told` is what need not be told any more."""
     if _close(_ours(mail), state, now=now, reply=why):

@@ -19,6 +19,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from courses import content
 from courses.models import Course
+from schedule.mailing import announcing
 from schedule.mailing.correcting import Stand, forget_void, read_stands, retime, void_moved
 from schedule.mailing.noticing import plan_notices
 from schedule.mailing.reminding import FARTHEST, Chooser, Reminders, by_course, choosers, read_items
@@ -32,6 +33,11 @@ AT_LEAST: Final = timedelta(hours=36)
 
 BATCH: Final = 2_000
 """Subscriptions a transaction."""
+
+OF_COURSE: Final = ("edition_number", "visibility", "headline", "published_at")
+"""What planning reads of a course."""
+
+WAS_PUBLISHED: Final = Q(course__edition_number__gt=F("edition_number"))
 
 WITHIN: Final = 1.0
 """Seconds after which a round begins no other transaction."""
@@ -63,15 +69,21 @@ def replan(subscriber: Subscriber) -> None:
     Subscription.objects.filter(subscriber=subscriber).update(is_planned=False)
 
 
-@transaction.atomic
 def plan_new(now: datetime) -> int:
-    """Plan some subscriptions that are new, or have new choices; return how many.
+    """Plan some subscriptions that are new, or have new choices; return how many."""
+    new = Subscription.objects.filter(_open(), is_planned=False, subscriber__paused_at=None)
+    # Most rounds find none: who only looks is no writer.
+    return _plan_new(new, now) if new.exists() else 0
+
+
+@transaction.atomic
+def _plan_new(new: QuerySet[Subscription], now: datetime) -> int:
+    """Plan some of these; return how many.
 
     Their courses are locked first. A planner that brings one of them further passes over what is
     not planned yet, and nobody sees until when before it commits: what is due in between would be
     in the ledger for nobody.
     """
-    new = Subscription.objects.filter(_open(), is_planned=False, subscriber__paused_at=None)
     until = _locked_until(set(new.order_by("pk").values_list("course", flat=True)[:BATCH]), now)
     found = _locked(new.filter(course__in=until), skip=True) if until else []
     if not found:
@@ -91,26 +103,47 @@ def plan_new(now: datetime) -> int:
     return len(found)
 
 
-@transaction.atomic
 def plan_course(now: datetime) -> int:
     """Bring one course further that was published anew, or whose planned time runs out.
 
-    By one batch of its subscriptions; return how many these were, and one for the course.
+    Also one of which an announcement comes, whose day was ahead when it was published. By one
+    batch of its subscriptions; return how many these were, and one for the course.
     """
-    planned = _next_course(now)
+    waiting = _waiting(now)
+    return _plan_course(waiting, now) if waiting.exists() else 0
+
+
+@transaction.atomic
+def _plan_course(waiting: QuerySet[PlannedCourse], now: datetime) -> int:
+    planned = _next(waiting)
     if planned is None:
         return 0
+    if not planned.course.is_open:
+        _forget(planned)
+        return 1
     if planned.next_edition is None or planned.next_until is None:
         planned.next_edition = planned.course.edition_number
         planned.next_until = max(planned.until, now + AHEAD)
+        announcing.begin(planned, now=now)
     found = _plan_batch(planned, until=planned.next_until, now=now)
     if len(found) == BATCH:
         planned.after = found[-1].pk
     else:
         planned.edition_number, planned.until = planned.next_edition, planned.next_until
         planned.next_edition, planned.next_until, planned.after = None, None, 0
+        announcing.finish(planned, now=now)
     planned.save()
     return len(found) + 1
+
+
+def _forget(planned: PlannedCourse) -> None:
+    """Let a course that was closed be planned from its first edition on when it opens again.
+
+    What comes due until then is void, and notices pass it over.
+    """
+    planned.edition_number = planned.after = 0
+    planned.next_edition = planned.next_until = None
+    planned.save()
 
 
 def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[Chooser]:
@@ -124,7 +157,8 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
         start__lt=until + FARTHEST,
     )
     items = read_items(known, planned_until=planned.until)
-    if not items and not is_anew:
+    has_news = is_anew or announcing.announces(planned)
+    if not items and not has_news:
         return []
     items += read_items(changed.filter(start__gt=now, start__lt=until + FARTHEST))
     theirs = Subscription.objects.filter(course=planned.course_id, is_planned=True)
@@ -136,9 +170,9 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
         stands = read_stands(changed)
         whose = Q(subscription__gte=first, subscription__lte=last)
         void_moved(whose, stands, now=now)
-        forget_void(whose, stands)
+        forget_void(whose, [each for each in stands if each.start and each.start > now])
     Reminders(by_course(items), {planned.course_id: until}, now).write(found)
-    if is_anew:
+    if has_news:
         plan_notices(theirs.filter(pk__gte=first, pk__lte=last), now=now)
     return found
 
@@ -166,26 +200,35 @@ def _locked_until(courses: Collection[UUID], now: datetime) -> dict[UUID, dateti
     """
     # Only these: a row that another planner is just writing would be waited for.
     missing = Course.objects.filter(pk__in=courses, mails_planned=None).order_by("pk")
-    PlannedCourse.objects.bulk_create(
-        [
-            PlannedCourse(course_id=pk, edition_number=number, until=now)
-            for pk, number in missing.values_list("pk", "edition_number")
-        ],
-        ignore_conflicts=True,
-    )
+    fresh = [
+        PlannedCourse(course=course, edition_number=course.edition_number, until=now)
+        for course in missing.only(*OF_COURSE)
+    ]
+    for each in fresh:
+        each.announces_at = announcing.next_announcement(each)
+    PlannedCourse.objects.bulk_create(fresh, ignore_conflicts=True)
     planned = PlannedCourse.objects.filter(course__in=courses).select_for_update(skip_locked=True)
     return {each.course_id: each.next_until or each.until for each in planned}
 
 
-def _next_course(now: datetime) -> PlannedCourse | None:
-    """Return the course to plan, locked; what was published comes before what runs out."""
-    was_published = Q(course__edition_number__gt=F("edition_number"))
+def _waiting(now: datetime) -> QuerySet[PlannedCourse]:
+    """Return the courses to plan, and those that were closed, which are to be forgotten."""
+    is_begun, runs_out = Q(next_edition__isnull=False), Q(until__lt=now + AT_LEAST)
+    return PlannedCourse.objects.filter(
+        _open() & (WAS_PUBLISHED | is_begun | runs_out | Q(announces_at__lte=now))
+        | ~_open() & (Q(edition_number__gt=0) | is_begun)
+    )
+
+
+def _next(waiting: QuerySet[PlannedCourse]) -> PlannedCourse | None:
+    """Return the first of these, locked; what was published comes before what runs out."""
     found = (
-        PlannedCourse.objects.filter(_open())
-        .filter(was_published | Q(next_edition__isnull=False) | Q(until__lt=now + AT_LEAST))
-        .order_by(Case(When(was_published, then=Value(0)), default=Value(1)), "until", "pk")
+        waiting.order_by(Case(When(WAS_PUBLISHED, then=Value(0)), default=Value(1)), "until", "pk")
         .select_related("course")
-        .only(*(field.name for field in PlannedCourse._meta.fields), "course__edition_number")
+        .only(
+            *(field.name for field in PlannedCourse._meta.fields),
+            *(f"course__{name}" for name in OF_COURSE),
+        )
         .select_for_update(of=("self",), skip_locked=True)
     )
     return found.first()

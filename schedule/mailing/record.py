@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from courses.models import Course
 from schedule.engine.entry import Entry
+from schedule.mailing.digest import untold
 from schedule.mailing.masking import masked
 from schedule.mailing.recipient import RELATED, address_of
 from schedule.models import Event, Mail, MailKind, MailState, Subscription
@@ -64,7 +65,7 @@ class Waiting:
 
     Attributes:
         late: Reminders whose time has come.
-        notices: Mails about changes to subscribers who were not told of the present edition.
+        notices: Mails about changes to subscribers who were not told of all that is new.
         first: When the first of these notices goes; None without any. Aware.
         last: When the last goes.
     """
@@ -94,7 +95,11 @@ def reminded(course: Course, *, since: datetime) -> tuple[Reminded, ...]:
 
 def told(course: Course, *, since: datetime) -> Outcomes:
     """Return what became of the mails about changes to its subscribers; some are of other courses."""
-    rows = _notices(course).filter(send_at__gte=since).exclude(state=MailState.WAITING)
+    rows = (
+        _notices(course.mail_subscriptions.all())
+        .filter(send_at__gte=since)
+        .exclude(state=MailState.WAITING)
+    )
     counts = rows.values_list("state").annotate(Count("pk")).order_by()
     return {MailState(state): count for state, count in counts}
 
@@ -103,16 +108,17 @@ def waiting(course: Course, *, now: datetime) -> Waiting:
     """Return what waits in the ledger, in two queries."""
     reminders = Mail.objects.filter(course=course, kind=MailKind.REMINDER)
     late = reminders.due(now).count()
-    untold = _notices(course, told_edition__lt=course.edition_number).waiting()
-    notices = untold.aggregate(notices=Count("pk"), first=Min("send_at"), last=Max("send_at"))
-    return Waiting(late=late, **notices)
+    notices = _notices(untold().filter(course=course)).waiting()
+    found = notices.aggregate(notices=Count("pk"), first=Min("send_at"), last=Max("send_at"))
+    return Waiting(late=late, **found)
 
 
 def refusals(course: Course, *, since: datetime) -> tuple[Refusal, ...]:
     """Return what servers said of mail of the course since then, the newest first."""
     refused = Q(state=MailState.FAILED) | Q(state=MailState.WAITING, attempts__gt=0)
     known: dict[tuple[str, bool], Refusal] = {}
-    for rows in (Mail.objects.filter(course=course, kind=MailKind.REMINDER), _notices(course)):
+    notices = _notices(course.mail_subscriptions.all())
+    for rows in (Mail.objects.filter(course=course, kind=MailKind.REMINDER), notices):
         newest = rows.filter(refused, send_at__gte=since).exclude(reply="").order_by("-send_at")
         for mail in newest.select_related(*RELATED)[:READ]:
             words = masked(mail.reply, addresses=[address_of(mail)])
@@ -131,7 +137,7 @@ def _done(course: Course, since: datetime) -> MailQuerySet:
     return rows.filter(done_at__isnull=False).exclude(state=MailState.WAITING)
 
 
-def _notices(course: Course, **conditions: int) -> MailQuerySet:
-    """Return the mails about changes to the course's subscribers: they are of no one course."""
-    to = Subscription.objects.filter(course=course, **conditions).values("subscriber")
+def _notices(subscriptions: QuerySet[Subscription]) -> MailQuerySet:
+    """Return the mails about changes to the subscribers: they are of no one course."""
+    to = subscriptions.order_by().values("subscriber")
     return Mail.objects.filter(course=None, kind=MailKind.CHANGES, subscriber__in=to)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils.crypto import get_random_string
 
 from courses.models import Course
 from schedule.mailing.choice import Choice
+from schedule.mailing.digest import Known, count_all_as_told
 from schedule.mailing.holding import hold_address, whole
 from schedule.models import (
     Mail,
@@ -161,7 +162,7 @@ def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:
     """Set the choices, and have the ledger brought to them."""
     if subscriber.notices == Notices.NONE != choice.notices:
         # What changed while nobody wanted to hear of it is no news now.
-        _tell_nothing_of_the_past(subscriber.subscriptions.all())
+        count_all_as_told(subscriber.subscriptions.all(), now=now)
     choice.put_on(subscriber)
     subscriber.chosen_at = now
     # Somebody reads mail there, or believes so: it is tried again.
@@ -171,21 +172,18 @@ def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:
     subscriber.subscriptions.update(is_planned=False)
 
 
-def _tell_nothing_of_the_past(rows: QuerySet[Subscription]) -> None:
-    present = Course.objects.filter(pk=OuterRef("course")).values("edition_number")
-    rows.update(told_edition=Subquery(present))
-
-
 def _add(subscriber: Subscriber, courses: Iterable[Course], now: datetime) -> None:
+    known = ((course, Known.now(course, now)) for course in courses)
     Subscription.objects.bulk_create(
         [
             Subscription(
                 subscriber=subscriber,
                 course=course,
                 made_at=now,
-                told_edition=course.edition_number,
+                told_edition=edition,
+                told_on=day,
             )
-            for course in courses
+            for course, (edition, day) in known
         ],
         ignore_conflicts=True,
     )

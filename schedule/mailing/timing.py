@@ -56,6 +56,20 @@ def notice_time(
     return NoticeTime(pressing, is_urgent=True) if pressing < usual else NoticeTime(usual)
 
 
+def announcing_time(choice: Choice, came_at: datetime) -> NoticeTime:
+    """Return when to tell of an announcement that was published before its day.
+
+    On the first morning at which digests go, also to who hears of changes at once: nobody is to
+    hear of it at midnight.
+
+    Args:
+        choice: The subscriber's.
+        came_at: When its day begins, where the course is. Aware.
+    """
+    at = _next_morning(choice, came_at)
+    return NoticeTime(choice.quiet.after(at, choice.zone) if choice.quiet else at)
+
+
 def _usual(choice: Choice, settled: datetime) -> datetime:
     """Return the first time from `settled` on at which digests go, outside of quiet hours."""
     at = settled if choice.notices == Notices.AT_ONCE else _next_morning(choice, settled)
@@ -66,6 +80,6 @@ def _next_morning(choice: Choice, settled: datetime) -> datetime:
     day = settled.astimezone(choice.zone).date()
     while True:
         at = instant(day, choice.morning, choice.zone).at
-        if at >= settled and (choice.notices == Notices.DAILY or day.weekday() == MONDAY):
+        if at >= settled and (choice.notices != Notices.WEEKLY or day.weekday() == MONDAY):
             return at
         day += timedelta(days=1)

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from schedule.engine.entry import Entry, Status
 from schedule.mailing.choice import Choice
-from schedule.mailing.digest import differences_of, untold_of
+from schedule.mailing.digest import Known, differences_of, untold_of
 from schedule.mailing.signing_up import is_over
 from schedule.models import Mail, MailKind, Notices
 from schedule.reminders import overtaken, timetable
@@ -61,14 +61,13 @@ class Verdict:
         says: What.
         why: The reason, for the ledger; empty where it goes or waits.
         until: Until when it waits, where it does. Aware.
-        told: Of a void notice: up to which editions its subscriptions count as told, by their
-            keys. Given to `digest.tell` in the transaction that records it.
+        told: Of a void notice: what its subscriptions count as told, by their keys. Given to `digest.tell` in the transaction that records it.
     """
 
     says: Say
     why: str = ""
     until: datetime | None = None
-    told: Mapping[int, int] = field(default_factory=dict)
+    told: Mapping[int, Known] = field(default_factory=dict)
 
     @property
     def goes(self) -> bool:
@@ -189,7 +188,7 @@ def _of_changes(mail: Mail, now: datetime) -> Verdict:
     pending = untold_of(subscriber)
     found = differences_of(pending, now=now)
     if not found:
-        told = {each.pk: each.course.edition_number for each in pending}
+        told = {each.pk: Known.now(each.course, now) for each in pending.values()}
         return Verdict(Say.VOID, Why.NOTHING_LEFT, told=told)
     if choice.quiet and not mail.urgent and not any(each.is_urgent(now) for each in found):
         awake = choice.quiet.after(now, choice.zone)

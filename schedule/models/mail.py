@@ -168,6 +168,8 @@ class PlannedCourse(models.Model):
     which subscription was the last; a planner that dies loses nothing, and another goes on.
 
     Attributes:
+        announces_at: When the day of the next announcement begins. Aware.
+        announced_on: The last day that began with one which had been published before.
         next_edition: As of which edition it is being planned; None while it is not.
         next_until: Until when. Aware.
         after: The key of the last subscription that has it.
@@ -178,6 +180,8 @@ class PlannedCourse(models.Model):
     )
     edition_number = models.PositiveIntegerField()
     until = models.DateTimeField(help_text="Reminders before it are in the ledger.")
+    announces_at = models.DateTimeField(null=True)
+    announced_on = models.DateField(null=True)
     next_edition = models.PositiveIntegerField(null=True)
     next_until = models.DateTimeField(null=True)
     after = models.BigIntegerField(default=0)

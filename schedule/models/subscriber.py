@@ -82,6 +82,7 @@ class Subscription(models.Model):
 
     Attributes:
         told_edition: The edition whose state the subscriber was last told of.
+        told_on: As of which local day of the course: announcements of later days were not told.
         is_planned: Whether the ledger has what is due for it, as far as its course is planned.
     """
 
@@ -93,6 +94,7 @@ class Subscription(models.Model):
     )
     made_at = models.DateTimeField(editable=False)
     told_edition = models.PositiveIntegerField()
+    told_on = models.DateField()
     is_planned = models.BooleanField(default=False)
 
     class Meta:

@@ -13,7 +13,9 @@ from schedule.engine.entry import Kind
 from schedule.headline import Headline
 from schedule.models import MailKind, MailState, Notices
 from schedule.pages.subscription import Choice
+from schedule.reminders import read_lead
 from schedule.reminders.morning import WORD
+from schedule.reminders.words import lead_words
 from schedule.wording import (
     clock_words,
     day_words,
@@ -108,7 +110,7 @@ def coming_lines(
             course=headlines[each.event.course_id].number,
             words=item_name(each.event),
             language=to_language_tag(headlines[each.event.course_id].language),
-            remark=lead_words(str(each.lead)),
+            remark=lead_words(each.lead),
         )
         for each in coming
     )
@@ -162,19 +164,19 @@ def kind_boxes(chosen: Collection[str]) -> tuple[Choice, ...]:
 
 def lead_boxes(chosen: Collection[str]) -> tuple[Choice, ...]:
     """Return how long before there are reminders; also what is chosen and not offered any more."""
-    values = (*OFFERED_LEADS, *(value for value in chosen if value not in OFFERED_LEADS))
-    return tuple(Choice(value, lead_words(value), value in chosen) for value in values)
+    return tuple(
+        Choice(value, words, value in chosen)
+        for value in dict.fromkeys((*OFFERED_LEADS, *chosen))
+        if (words := _lead_words(value))
+    )
 
 
-def lead_words(value: str) -> str:
-    """Return how long before: a week before, in the morning of the day."""
-    return {
-        "P7D": gettext("A week before"),
-        "P2D": gettext("2 days before"),
-        "P1D": gettext("A day before"),
-        "PT2H": gettext("2 hours before"),
-        "morning": gettext("The same morning"),
-    }.get(value, value)
+def _lead_words(value: str) -> str:
+    """Return how long before, in words; none for what somebody sent that is no lead."""
+    try:
+        return lead_words(read_lead(value))
+    except ValueError:
+        return ""
 
 
 def hour_choices(hours: Iterable[time], chosen: str, *, none: str = "") -> tuple[Choice, ...]:
@@ -222,7 +224,7 @@ def notice_choices(chosen: str, morning: str) -> tuple[NoticeChoice, ...]:
     said = {
         Notices.AT_ONCE: (
             gettext("At once"),
-            gettext("A quarter of an hour after the course’s staff published last."),
+            gettext("A quarter of an hour after the last change: several come as one mail."),
         ),
         Notices.DAILY: (
             gettext("Once a day"),
@@ -251,7 +253,7 @@ def language_choices(chosen: str) -> tuple[Choice, ...]:
 def choice_rows(choice: MailChoice) -> tuple[ChoiceRow, ...]:
     """Return what is chosen, to be read before it is confirmed."""
     kinds = [kind_plural(kind) for kind in OFFERED_KINDS if kind in choice.kinds]
-    leads = [lead_words(str(lead)) for lead in choice.leads]
+    leads = [lead_words(lead) for lead in choice.leads]
     changes = next(each for each in notice_choices(choice.notices, "") if each.is_chosen)
     rows = [
         (gettext("Reminders of"), side_by_side(*kinds) if leads else ""),

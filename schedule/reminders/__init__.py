@@ -5,7 +5,7 @@ One rule set for the API, the alarms of calendars, and mail.
 
 from schedule.reminders.due import Reminder, reminders_between
 from schedule.reminders.lead import DAY_BEFORE, Lead
-from schedule.reminders.morning import Morning
+from schedule.reminders.morning import Morning, read_lead
 from schedule.reminders.quiet import Quiet
 from schedule.reminders.rules import KINDS, Rules
 from schedule.reminders.text import reminder_text
@@ -20,6 +20,7 @@ __all__ = [
     "Reminder",
     "Rules",
     "overtaken",
+    "read_lead",
     "reminder_text",
     "reminders_between",
     "timetable",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from schedule.engine.localtime import instant
+from schedule.reminders.lead import Lead
 
 WORD: Final = "morning"
 """What stands for it where leads are written."""
@@ -31,3 +32,12 @@ class Morning:
         if today < due:
             return today.astimezone(UTC)
         return instant(day - timedelta(days=1), self.at, zone).at
+
+
+def read_lead(text: str, *, at: time = time(8)) -> Lead | Morning:
+    """Read how long before a reminder comes, in its one form; `at` is the morning's hour.
+
+    Raises:
+        ValueError: It is neither a duration nor the morning.
+    """
+    return Morning(at) if text == WORD else Lead.parse(text)

@@ -15,13 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 from schedule.conditional import answer
 from schedule.pages.layout import Crumb, Layout
 from schedule.personal import make_calendar
-from schedule.reading import every_term
 from schedule.views.choosing import Choosing
 from schedule.views.errors import for_readers
-from schedule.views.front import choose_term
 from schedule.views.options import VARY, Options
 from schedule.views.owning import lead_to
 from schedule.views.sent import METHODS, not_allowed, require_own
+from schedule.views.terms import Terms
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,18 +40,17 @@ def calendars(request: HttpRequest) -> HttpResponseBase:
     """Show what a personal calendar can have, and make one."""
     if request.method not in METHODS:
         raise not_allowed(reverse("schedule:calendars"))
-    options, every = Options.of(request), every_term()
-    term = choose_term(every, options, timezone.now()) if every else None
+    options = Options.of(request)
+    terms = Terms.read(options)
     if request.method == "POST":
-        return _make(request, options, term)
-    choosing = Choosing.sent(request.GET, term=term)
+        return _make(request, options, terms.wanted)
+    choosing = Choosing.sent(request.GET, term=terms.wanted)
     is_ended = ENDED in request.GET
     return answer(
         request,
         parts=[
             "calendars",
-            *(f"{each.slug}:{each.revision}" for each in every),
-            term.slug if term else "",
+            *terms.parts,
             str(choosing.today(options)),
             str(is_ended),
             *choosing.parts,

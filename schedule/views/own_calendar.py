@@ -21,14 +21,13 @@ from schedule.pages.layout import Crumb, Layout
 from schedule.personal import change_calendar, feed_path, rotate_calendar
 from schedule.programs import Program
 from schedule.qr import LONGEST, draw
-from schedule.reading import every_term
 from schedule.views.calendars import ENDED
 from schedule.views.choosing import EMPTY_ZONE, Choosing
 from schedule.views.errors import PageError, Way, for_readers
-from schedule.views.front import choose_term
 from schedule.views.options import Options
 from schedule.views.owning import SHOWN, keep_secret, lead_to, page_of, take_shown
 from schedule.views.sent import METHODS, not_allowed
+from schedule.views.terms import Terms
 from schedule.wording import Clock
 
 if TYPE_CHECKING:
@@ -114,8 +113,7 @@ def _show(request: HttpRequest, calendar: PersonalCalendar, secret: str) -> Http
 
 def _term(request: HttpRequest) -> Term | None:
     """Return the term that most readers want; without any, None."""
-    every = every_term()
-    return choose_term(every, Options.of_cookies(request), timezone.now()) if every else None
+    return Terms.read(Options.of_cookies(request)).wanted
 
 
 def _page(

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail.message import sanitize_address
 
-from config.post import MailServer, mail_server
+from config.post import MailServer, mail_server, sender_at
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,16 @@ def test_what_is_said_of_a_wrong_url_holds_nothing_of_its_password():
         mail_server("smtps://lectern:secret/word@mail.example.edu")
     assert "secret" not in str(told.value)
     assert told.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("host", "sender"),
+    [
+        ("lectern.example.edu", "lectern@lectern.example.edu"),
+        ("localhost", "lectern@localhost"),
+        ("192.0.2.1", "lectern@[192.0.2.1]"),
+        ("2001:db8::1", "lectern@[IPv6:2001:db8::1]"),
+    ],
+)
+def test_mails_are_from_an_address_of_the_host_also_where_that_is_a_number(host, sender):
+    assert sender_at(host) == sanitize_address(sender_at(host), "utf-8") == f"Lectern <{sender}>"

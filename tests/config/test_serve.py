@@ -34,8 +34,10 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, port: int, **settings_of_its_own: str) -> Iterator[Path]:
-    """Serve from the folder until the block ends; gives the file with what was said."""
+def served(
+    folder: Path, port: int, **settings_of_its_own: str
+) -> Iterator[tuple[subprocess.Popen, Path]]:
+    """Serve from the folder until the block ends; gives the process, and what it said as a file."""
     said = folder.parent / "said.txt"
     with said.open("w") as output:
         process = subprocess.Popen(
@@ -47,7 +49,7 @@ def served(folder: Path, port: int, **settings_of_its_own: str) -> Iterator[Path
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/admin/login/", process, said)
-        yield said
+        yield process, said
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)
@@ -76,7 +78,7 @@ def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send
     folder = tmp_path / "data"
     port = free_port()
 
-    with served(folder, port) as said:
+    with served(folder, port) as (_, said):
         first = said.read_text()
         addresses = re.findall(r"http://\S+", first)
         assert len(addresses) == 6
@@ -87,7 +89,7 @@ def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send
     assert re.search(r"demo, password \S{16}\n", first)
     assert not ran(folder / "lectern.sqlite3")
 
-    with served(folder, port, EMAIL_URL=f"smtp://127.0.0.1:{free_port()}") as said:
+    with served(folder, port, EMAIL_URL=f"smtp://127.0.0.1:{free_port()}") as (_, said):
         second = said.read_text()
         eventually(lambda: ran(folder / "lectern.sqlite3"))
         assert urlopen(f"http://127.0.0.1:{port}/healthz/mail").status == 200
@@ -96,6 +98,19 @@ def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send
     assert "password" not in second
     assert "Collecting" not in second
     assert "The sender of mail ended" not in said.read_text()
+
+
+def serves(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_nothing_goes_on_serving_when_what_runs_it_is_killed(tmp_path):
+    port = free_port()
+
+    with served(tmp_path / "data", port, EMAIL_URL="smtp://127.0.0.1:9") as (process, _):
+        process.kill()
+        eventually(lambda: not serves(port))
 
 
 def test_a_taken_port_is_said_in_words(tmp_path):

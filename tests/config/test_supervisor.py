@@ -68,6 +68,17 @@ def test_a_signal_ends_both(program, number):
     assert not any(map(is_alive, web_started() + sender_started()))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system can be asked to do it")
+def test_both_end_when_the_supervisor_is_killed(program):
+    web, web_started = program("web", LIVES)
+    sender, sender_started = program("sender", LIVES)
+
+    with supervised(web, sender) as supervisor:
+        eventually(lambda: web_started() and sender_started())
+        supervisor.kill()
+        eventually(lambda: not any(map(is_alive, web_started() + sender_started())))
+
+
 def test_the_end_of_the_server_ends_the_sender_and_its_code_is_told(program):
     web, _ = program("web", f"import time; time.sleep(1); {DIES}")
     sender, sender_started = program("sender", LIVES)

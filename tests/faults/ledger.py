@@ -40,6 +40,7 @@ def make_reminders(event: Event, addresses: list[str], **fields: object) -> list
             course=event.course,
             made_at=now,
             told_edition=event.course.edition_number,
+            told_on=now.date(),
             is_planned=True,
         )
         for each in subscribers

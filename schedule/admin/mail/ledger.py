@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -20,8 +21,8 @@ from schedule.wording.items import acted_name, with_course
 class MailAdmin(ScopedAdmin[Mail]):
     """The ledger, to be read. Staff of a course read its own page, which names no address."""
 
-    list_display = ("send_at", "to", "kind", "state", "about", "reply")
-    list_display_links = ("send_at",)
+    list_display = ("goes_at", "to", "kind", "state", "about", "reply")
+    list_display_links = ("goes_at",)
     list_filter = ("state", "kind", CourseFilter)
     list_select_related = (*RELATED, "course__term", "event")
     search_fields: ClassVar[Any] = (
@@ -67,6 +68,11 @@ class MailAdmin(ScopedAdmin[Mail]):
     def may_change(self, request: HttpRequest, row: Mail | None) -> bool:
         """Never."""
         return False
+
+    @admin.display(description="send at (UTC)", ordering="send_at")
+    def goes_at(self, mail: Mail) -> datetime:
+        """Return when it goes: it is about a course of any zone."""
+        return mail.send_at
 
     @admin.display(description="to")
     def to(self, mail: Mail) -> str:

@@ -8,8 +8,7 @@ from typing import Final
 from schedule.mailing.audience import MailAudience
 from schedule.mailing.record import Outcomes
 from schedule.models import MailState
-from schedule.reminders import Lead, words
-from schedule.reminders.morning import WORD
+from schedule.reminders import read_lead, words
 from schedule.wording import Clock, day_words
 from schedule.wording.days import day_at
 
@@ -22,12 +21,12 @@ OUTCOMES: Final = {
 
 
 def lead_words(lead: str) -> str:
-    """Return a lead in words: 1 week before, 2 hours before, that morning.
+    """Return a lead in words: A week before, 2 hours before, The same morning.
 
     Args:
         lead: In its one form, as the ledger keeps it.
     """
-    return "that morning" if lead == WORD else words.lead_words(Lead.parse(lead))
+    return words.lead_words(read_lead(lead))
 
 
 def mails(count: int) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, ngettext
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Kind, Status
 from schedule.mailing.choice import Choice
-from schedule.mailing.digest import CourseDifference, differences
+from schedule.mailing.digest import CourseDifference, Known, differences
 from schedule.mailing.letters.calendars import MOST_FILES, event_files, file_words
 from schedule.mailing.letters.choices import notices_words
 from schedule.mailing.letters.envelope import Sheet
@@ -120,8 +120,8 @@ class ChangesPage(Page):
     calendar: str
 
 
-def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, int]]:
-    """Return the letter of a notice's row, and up to which editions it brings its subscriptions.
+def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, Known]]:
+    """Return the letter of a notice's row, and what its subscriptions know then.
 
     Raises:
         NothingToSayError: Nothing is different any more.
@@ -151,7 +151,7 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, int]]:
         end=end.url,
         files=files,
     )
-    return sheet, {each.subscription.pk: each.edition for each in found}
+    return sheet, {each.subscription.pk: each.known for each in found}
 
 
 def _subject(found: Sequence[CourseDifference]) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from schedule.headline import Headline
+from schedule.mailing.digest import Known
 from schedule.mailing.letter import Letter
 from schedule.mailing.letters.changes import changes
 from schedule.mailing.letters.confirmation import confirmation
@@ -35,7 +36,7 @@ def write(mail: Mail, now: datetime) -> Letter:
         return Letter(enclose(sheet, mail, now=now), told)
 
 
-def _sheet(mail: Mail, now: datetime) -> tuple[Sheet, dict[int, int]]:
+def _sheet(mail: Mail, now: datetime) -> tuple[Sheet, dict[int, Known]]:
     if mail.kind == MailKind.CHANGES:
         return changes(mail, now=now)
     if mail.kind == MailKind.REMINDER:

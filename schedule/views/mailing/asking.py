@@ -19,13 +19,12 @@ from schedule.mailing.limits import TooManyError
 from schedule.mailing.signing_up import Asked, sign_up
 from schedule.pages.layout import Crumb, Layout
 from schedule.picks import COURSE, parse_picked
-from schedule.reading import every_term
 from schedule.views.errors import for_readers
-from schedule.views.front import choose_term
 from schedule.views.mailing.choosing import LONGEST_WORDS, MailChoosing
 from schedule.views.mailing.secrecy import require_mail, require_method
 from schedule.views.options import VARY, Options
 from schedule.views.sent import require_own
+from schedule.views.terms import Terms
 from schedule.wording.joining import sentences
 from schedule.wording.phrase import fill
 
@@ -60,26 +59,20 @@ def mail(request: HttpRequest) -> HttpResponseBase:
 @for_readers
 def _answer(request: HttpRequest) -> HttpResponseBase:
     require_method(request)
-    options, every = Options.of(request), every_term()
-    term = choose_term(every, options, timezone.now()) if every else None
+    options = Options.of(request)
+    terms = Terms.read(options)
     if request.method == "POST":
-        return _take(request, options, term)
+        return _take(request, options, terms.wanted)
     if SENT in request.GET:
         return _say_sent(request, options)
     choosing = MailChoosing.fresh(
         parse_picked(request.GET.getlist(COURSE)),
-        term=term,
+        term=terms.wanted,
         words=request.GET.get("q", "").strip()[:LONGEST_WORDS],
     )
     return answer(
         request,
-        parts=[
-            "mail",
-            *(f"{each.slug}:{each.revision}" for each in every),
-            term.slug if term else "",
-            *choosing.parts,
-            *options.parts,
-        ],
+        parts=["mail", *terms.parts, *choosing.parts, *options.parts],
         make=lambda: HttpResponse(_render(choosing, options)),
         until=None,
         vary=VARY,

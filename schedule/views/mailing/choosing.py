@@ -35,8 +35,7 @@ from schedule.pages.mail import (
 )
 from schedule.pages.zones import NO_REGION, find_zone, near_zones, offered_zones
 from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
-from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet
-from schedule.reminders.morning import WORD
+from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet, read_lead
 from schedule.views.finding import Found, find_courses, ticked_courses
 from schedule.wording import some_of
 from schedule.wording.phrase import fill
@@ -272,7 +271,7 @@ class MailChoosing:
         """What is chosen. Only of a form without faults."""
         start, end = read_time(self.quiet_from), read_time(self.quiet_until)
         morning = read_time(self.morning) or time(8)
-        leads = (Morning(morning) if lead == WORD else Lead.parse(lead) for lead in self.leads)
+        leads = (read_lead(lead, at=morning) for lead in self.leads)
         return Choice(
             language=self.language,
             time_zone=find_zone(self.zone),

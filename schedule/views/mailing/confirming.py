@@ -50,10 +50,10 @@ def confirm_mail(request: HttpRequest, secret: str) -> HttpResponseBase:
 def _nowhere() -> PageError:
     return PageError(
         status=404,
-        title=gettext("This link is over"),
+        title=gettext("This link does not work"),
         why=gettext(
-            "A link to confirm holds for seven days, and until its address ends all its mails. Ask "
-            "again, and another one comes."
+            "The link may be cut off, or over: it holds for seven days, and until its address ends "
+            "all its mails. Ask again, and another one comes."
         ),
         ways=(Way(gettext("Get mail about courses"), reverse("schedule:mail")),),
     )

@@ -20,13 +20,12 @@ from schedule.models import Mail, MailState, Notices
 from schedule.pages.layout import Crumb, Layout
 from schedule.pages.mail import coming_lines, sent_lines
 from schedule.picks import COURSE, parse_picked
-from schedule.reading import every_term
 from schedule.views.finding import ticked_courses
-from schedule.views.front import choose_term
 from schedule.views.mailing.asking import looks_for_courses
 from schedule.views.mailing.choosing import MailChoosing
 from schedule.views.mailing.secrecy import find_subscriber, require_method, secret_page
 from schedule.views.options import Options
+from schedule.views.terms import Terms
 from schedule.wording import zone_name
 
 if TYPE_CHECKING:
@@ -105,8 +104,7 @@ def _own(subscriber: Subscriber) -> dict[UUID, Course]:
 
 def _term(request: HttpRequest) -> Term | None:
     """Return the term that most readers want; without any, None."""
-    every = every_term()
-    return choose_term(every, Options.of_cookies(request), timezone.now()) if every else None
+    return Terms.read(Options.of_cookies(request)).wanted
 
 
 def _page(

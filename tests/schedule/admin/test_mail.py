@@ -93,7 +93,7 @@ def test_it_tells_what_goes_to_how_many_and_when(world):
     lab = ("Lab 1 due", "Thu Sep 28, by end of day")
     assert [(line.when, line.name, line.moment, line.lead, line.many) for line in shown.coming] == [
         ("Wed Sep 27, 11:59 pm", *lab, "A day before", "2 mails"),
-        ("Thu Sep 28, 8:00 am", *lab, "that morning", "1 mail"),
+        ("Thu Sep 28, 8:00 am", *lab, "The same morning", "1 mail"),
         ("Thu Sep 28, 9:59 pm", *lab, "2 hours before", "1 mail"),
     ]
 

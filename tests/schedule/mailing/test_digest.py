@@ -6,7 +6,7 @@ import pytest
 
 from courses.models import Course
 from schedule.engine.change import ChangeKind
-from schedule.mailing.digest import differences, tell
+from schedule.mailing.digest import Known, differences, tell
 from schedule.models import Subscription
 from schedule.publishing import publish
 from tests.factories import AnnouncementFactory, SubscriberFactory, SubscriptionFactory
@@ -143,7 +143,7 @@ def test_who_was_told_is_not_told_again():
     course = published_course()
     subscription = SubscriptionFactory(course=course, is_planned=True)
     edition = edit(course, NOON, day=date(2023, 9, 29))
-    tell({subscription.pk: edition.number})
+    tell({subscription.pk: Known(edition.number, NOON.date())})
     assert found(subscription) == []
     assert Subscription.objects.get().is_planned
 
@@ -153,7 +153,7 @@ def test_what_was_published_since_the_mail_was_written_is_looked_at_again():
     subscription = SubscriptionFactory(course=course, is_planned=True)
     edition = edit(course, NOON, day=date(2023, 9, 29))
     edit(course, NOON, day=date(2023, 9, 30))
-    tell({subscription.pk: edition.number})
+    tell({subscription.pk: Known(edition.number, NOON.date())})
     left = Subscription.objects.get()
     assert (left.told_edition, left.is_planned) == (edition.number, False)
     (told,) = differences(subscription.subscriber, now=NOON)
@@ -164,5 +164,5 @@ def test_nobody_is_told_of_an_older_edition_than_known():
     course = published_course()
     edition = edit(course, NOON, day=date(2023, 9, 29))
     subscription = SubscriptionFactory(course=course, told_edition=edition.number)
-    tell({subscription.pk: 1})
+    tell({subscription.pk: Known(1, NOON.date())})
     assert Subscription.objects.get().told_edition == edition.number

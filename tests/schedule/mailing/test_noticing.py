@@ -5,13 +5,21 @@ from datetime import date, time, timedelta
 import pytest
 
 from courses.models import Course
-from schedule.mailing.digest import tell
+from schedule.mailing.digest import Known, tell
 from schedule.mailing.planner import replan
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, Notices, Subscription
 from schedule.publishing import publish
 from tests.factories import AnnouncementFactory, SubscriberFactory, SubscriptionFactory
-from tests.schedule.mailing.world import edit, ledger, local, published_course, send, settle
+from tests.schedule.mailing.world import (
+    edit,
+    ledger,
+    local,
+    published_course,
+    send,
+    settle,
+    subscribed_course,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -28,18 +36,14 @@ def told():
 
 
 def test_a_change_is_told_a_quarter_of_an_hour_after_it_was_published():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
     settle(NOON)
     assert notices() == [("changes", "waiting", NOON + QUARTER)]
 
 
 def test_another_publish_puts_it_off_and_an_hour_is_the_most():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     for minute, day in ((0, 29), (10, 30), (55, 27)):
         at = NOON + timedelta(minutes=minute)
         edit(course, at, day=date(2023, 9, day))
@@ -48,9 +52,7 @@ def test_another_publish_puts_it_off_and_an_hour_is_the_most():
 
 
 def test_what_came_back_before_it_was_told_is_void():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     for day in (29, 28):
         edit(course, NOON, day=date(2023, 9, day))
         settle(NOON)
@@ -60,9 +62,7 @@ def test_what_came_back_before_it_was_told_is_void():
 
 
 def test_materials_alone_bring_no_mail_and_count_as_told():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     course.labs.update(description="More words.")
     publish(Course.objects.get(), now=NOON)
     settle(NOON)
@@ -124,9 +124,7 @@ def test_what_concerns_the_next_24_hours_goes_at_once_also_to_weekly_readers_in_
 
 
 def test_a_pressing_change_brings_a_waiting_digest_forward():
-    course = published_course()
-    SubscriptionFactory(course=course, subscriber__notices=Notices.WEEKLY)
-    settle(NOON)
+    course = subscribed_course(NOON, subscriber__notices=Notices.WEEKLY)
     AnnouncementFactory(course=course, day=date(2023, 9, 20))
     publish(Course.objects.get(), now=NOON)
     settle(NOON)
@@ -178,7 +176,7 @@ def test_what_is_published_while_a_notice_is_sent_is_told_in_another():
     edit(course, now, day=date(2023, 9, 30))
     settle(now)
     Mail.objects.filter(pk=mail.pk).update(state="sent")
-    tell({subscription.pk: edition.number})
+    tell({subscription.pk: Known(edition.number, NOON.date())})
     settle(now)
     assert notices() == [
         ("changes", "sent", now + QUARTER),

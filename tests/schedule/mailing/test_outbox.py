@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.db import connection
 
 from schedule.mailing import outbox
+from schedule.mailing.digest import Known
 from schedule.mailing.letter import Letter
 from schedule.models import Mail, MailKind, MailState, Subscriber
 from tests.factories import MailFactory, NoticeFactory, SignUpFactory, SubscriptionFactory
@@ -114,7 +115,7 @@ def test_what_was_sent_is_written_down_with_what_its_subscriber_was_told():
     subscription = SubscriptionFactory(told_edition=3, subscriber__refused=2)
     NoticeFactory(send_at=NOW, subscriber=subscription.subscriber)
 
-    assert outbox.sent(one(), letter({subscription.pk: 5}), now=NOW) is True
+    assert outbox.sent(one(), letter({subscription.pk: Known(5, NOW.date())}), now=NOW) is True
 
     mail = Mail.objects.get()
     assert (mail.state, mail.done_at, mail.attempts) == (MailState.SENT, NOW, 1)

@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from courses.models import Course, Deadline
 from schedule.mailing import planner
@@ -18,6 +20,7 @@ from tests.schedule.mailing.world import (
     published_course,
     queries,
     settle,
+    subscribed_course,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +42,7 @@ def test_a_reminder_stands_in_the_ledger_two_days_ahead():
 
 
 def test_planning_again_changes_nothing():
-    SubscriptionFactory(course=published_course())
-    settle(NOON)
+    subscribed_course(NOON)
     before = list(Mail.objects.values())
     assert plan(NOON) == 0
     PlannedCourse.objects.update(until=local(2023, 9, 1), edition_number=0)
@@ -49,9 +51,7 @@ def test_planning_again_changes_nothing():
 
 
 def test_a_deadline_that_moves_voids_what_waited_and_reminds_once_of_the_new_one():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
     settle(NOON)
     assert reminders() == [
@@ -62,9 +62,7 @@ def test_a_deadline_that_moves_voids_what_waited_and_reminds_once_of_the_new_one
 
 
 def test_a_deadline_that_moves_back_is_reminded_of_again():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     for day in (29, 28):
         edit(course, NOON, day=date(2023, 9, day))
         settle(NOON)
@@ -72,9 +70,7 @@ def test_a_deadline_that_moves_back_is_reminded_of_again():
 
 
 def test_a_deadline_that_moves_back_to_where_its_reminder_was_sent_is_not_reminded_of_again():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     Mail.objects.update(state=MailState.SENT)
     for day in (29, 28):
         edit(course, NOON, day=date(2023, 9, day))
@@ -83,9 +79,7 @@ def test_a_deadline_that_moves_back_to_where_its_reminder_was_sent_is_not_remind
 
 
 def test_a_removed_deadline_voids_what_waited():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     Deadline.objects.all().delete()
     publish(Course.objects.get(pk=course.pk), now=NOON)
     settle(NOON)
@@ -116,9 +110,7 @@ def test_what_was_due_while_nothing_ran_is_missed():
 
 
 def test_a_deadline_that_moves_nearer_is_reminded_of_at_once():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     edit(course, NOON, day=date(2023, 9, 27))
     settle(NOON)
     assert reminders() == [
@@ -147,9 +139,7 @@ def test_a_new_title_brings_no_reminder_that_was_before_a_subscription():
 
 
 def test_who_subscribes_to_a_course_that_is_planned_gets_what_the_others_get():
-    course = published_course()
-    SubscriptionFactory(course=course)
-    settle(NOON)
+    course = subscribed_course(NOON)
     SubscriptionFactory(course=course, made_at=NOON)
     settle(NOON)
     assert reminders() == [("P1D", "waiting", EVE)] * 2
@@ -209,8 +199,7 @@ def test_nothing_is_planned_of_a_course_that_is_not_open(columns):
 
 
 def test_nothing_is_planned_for_an_address_that_is_paused():
-    SubscriptionFactory(course=published_course(), subscriber__paused_at=NOON)
-    settle(NOON)
+    subscribed_course(NOON, subscriber__paused_at=NOON)
     assert reminders() == []
 
 
@@ -250,7 +239,7 @@ def test_what_is_published_amid_a_round_is_planned_in_the_next(monkeypatch):
 @pytest.mark.parametrize("subscriptions", [1, 40])
 def test_new_subscriptions_are_planned_in_as_many_queries_whether_one_or_many(subscriptions):
     SubscriptionFactory.create_batch(subscriptions, course=published_course())
-    assert queries(lambda: plan_new(NOON)) == 12
+    assert queries(lambda: plan_new(NOON)) == 14
 
 
 @pytest.mark.parametrize("subscriptions", [1, 40])
@@ -259,7 +248,7 @@ def test_a_moved_deadline_is_planned_in_as_many_queries_whether_for_one_or_many(
     SubscriptionFactory.create_batch(subscriptions, course=course)
     settle(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
-    assert queries(lambda: plan_course(NOON)) == 16
+    assert queries(lambda: plan_course(NOON)) == 18
 
 
 @pytest.mark.parametrize("courses", [1, 8])
@@ -279,3 +268,10 @@ def test_a_deadline_whose_lead_reaches_beyond_two_days_is_planned_when_that_come
     SubscriptionFactory(course=course, subscriber__leads="P60D")
     settle(local(2023, 9, 30))
     assert reminders() == [("P60D", "waiting", local(2023, 10, 1, 23, 59))]
+
+
+def test_a_round_that_finds_nothing_opens_no_transaction():
+    subscribed_course(NOON)
+    with CaptureQueriesContext(connection) as captured:
+        assert plan(NOON) == 0
+    assert [each["sql"].split()[0] for each in captured] == ["SELECT", "SELECT"]

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from courses.models import Course, Deadline
+from schedule.mailing.digest import Known
 from schedule.mailing.verdict import Say, Why, verdict
 from schedule.models import Event, Mail, Notices, Subscriber
 from schedule.publishing import publish
@@ -152,7 +153,7 @@ def test_a_notice_of_what_came_back_is_void_and_all_is_told():
     edition = edit(course, NOON, day=date(2023, 9, 28))
     judged = verdict(mail, now=NOON)
     assert (judged.says, judged.why) == (Say.VOID, Why.NOTHING_LEFT)
-    assert judged.told == {subscription.pk: edition.number}
+    assert judged.told == {subscription.pk: Known(edition.number, NOON.date())}
 
 
 def test_a_notice_waits_for_quiet_hours_unless_it_is_pressing():

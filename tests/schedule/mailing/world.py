@@ -12,7 +12,7 @@ from schedule.mailing.planner import plan
 from schedule.mailing.verdict import Say, verdict
 from schedule.models import Mail, MailKind, MailState
 from schedule.publishing import publish
-from tests.factories import DeadlineFactory, LabFactory, make_course
+from tests.factories import DeadlineFactory, LabFactory, SubscriptionFactory, make_course
 
 SUMMER = datetime(2023, 8, 1, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -29,6 +29,14 @@ def published_course(**fields):
     course = make_course(**fields)
     DeadlineFactory(lab=LabFactory(course=course, key="lab-1", title="Lab 1"))
     publish(course, now=SUMMER)
+    return course
+
+
+def subscribed_course(now, **chosen):
+    """Return such a course with a subscription, all of it planned."""
+    course = published_course()
+    SubscriptionFactory(course=course, **chosen)
+    settle(now)
     return course
 
 
@@ -58,7 +66,7 @@ def send(now):
             sent.append(mail)
             if mail.kind == MailKind.CHANGES:
                 news = differences(mail.subscriber, now=now)
-                told = {each.subscription.pk: each.edition for each in news}
+                told = {each.subscription.pk: each.known for each in news}
         state = ENDS.get(found.says, MailState.SENT)
         Mail.objects.filter(pk=mail.pk).update(state=state, done_at=now, reply=found.why)
         tell(told)

@@ -365,7 +365,7 @@ def test_a_link_is_over_after_seven_days(asked, client):
     with time_machine.travel(NOW + KEPT_FOR, tick=False):
         for answer in (client.get(confirm_path(asked)), client.post(confirm_path(asked))):
             assert answer.status_code == 404
-            assert "This link is over" in answer.content.decode()
+            assert "This link does not work" in answer.content.decode()
     assert not Subscriber.objects.exists()
 
 

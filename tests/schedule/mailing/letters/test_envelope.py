@@ -93,7 +93,7 @@ def test_headers_say_that_it_is_automatic_and_how_it_ends():
     letter = remind(course, address="Ada@Example.edu")
     subscriber = Subscriber.objects.get()
     head = letter.message
-    assert head["From"] == "Lectern <lectern@127.0.0.1>"
+    assert head["From"] == "Lectern <lectern@[127.0.0.1]>"
     assert head["To"] == "Ada@Example.edu"
     assert head["Date"].datetime == A_DAY_BEFORE
     assert head["Auto-Submitted"] == "auto-generated"
