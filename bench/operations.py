@@ -11,8 +11,8 @@ from bench.measure import Operation
 from courses import content
 from courses.exporters.rows import read_course, read_term
 from courses.models import Course, Lecture
-from schedule.conditional import SHELF
 from schedule.engine.derive import derive
+from schedule.http.conditional import SHELF
 from schedule.publishing import propose, publish
 
 SUMMER = datetime(2023, 8, 1, tzinfo=UTC)

@@ -13,9 +13,9 @@ from django.utils.translation import to_locale
 
 from courses.models import Course
 from schedule.engine.entry import Entry, Kind
-from schedule.headline import Headline
 from schedule.ical import CourseFacts, Identity, library, vevent
 from schedule.models import Event, EventQuerySet
+from schedule.reading.headline import Headline
 from schedule.wording.languages import LANGUAGES, spoken
 from schedule.wording.told import say
 

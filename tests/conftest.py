@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from schedule.conditional import SHELF
-from schedule.fetching import FETCHES
+from schedule.http.conditional import SHELF
+from schedule.personal.fetching import FETCHES
 from tests.faults.post_office import PostOffice
 
 # Time limits for single examples only report that the machine was busy.

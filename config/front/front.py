@@ -2,7 +2,7 @@
 
 An answer that a view made is given again, to whoever asks the same, while the database has the same
 revision of the site and the day on which it holds is not over. A view that says nothing of its
-answer (`schedule.kept.Offer`) is asked every time. The bytes and headers are the view's own.
+answer (`schedule.http.kept.Offer`) is asked every time. The bytes and headers are the view's own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from time import time
 from typing import Any, Final, Self
 
 from config.front.watching import UNKNOWN, Watch
-from schedule.kept import (
+from schedule.http.kept import (
     OFFER,
     OVERHEAD,
     Headers,

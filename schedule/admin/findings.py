@@ -21,8 +21,8 @@ from courses.models.base import LINE
 from courses.permissions import Action
 from schedule.admin.mending import mending_addresses
 from schedule.admin.publishing import account_of, faults_of
+from schedule.drafting.linting import Findings, NotOpenError, accept, findings_of, take_back
 from schedule.engine.finding import Finding
-from schedule.linting import Findings, NotOpenError, accept, findings_of, take_back
 from schedule.publishing import Proposal
 
 NOT_OPEN = "This is not found any more, or it changed meanwhile. Below is what is found now."

@@ -20,7 +20,7 @@ from courses.admin.visit import visit_of
 from courses.models import Course
 from courses.permissions import Action
 from schedule.models import CalendarCourse
-from schedule.personal import Made, feed_path, give_calendar
+from schedule.personal.calendars import Made, feed_path, give_calendar
 from schedule.views.owning import page_of
 from schedule.wording import Clock, full_day
 from schedule.wording.days import day_at

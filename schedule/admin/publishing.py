@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from courses.admin.visit import Visit, visit_of
 from courses.models import Course, DaySwap, Department, NoClassDay, Term
 from schedule.admin.history import HistoryPages
-from schedule.editing import horizon_of
+from schedule.drafting.editing import horizon_of
 from schedule.models import Edition
 from schedule.publishing import Proposal, publish_saved
 from schedule.wording import change_sentence

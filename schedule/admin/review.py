@@ -30,7 +30,7 @@ from schedule.admin.publishing import (
     review_url,
 )
 from schedule.admin.reach import reach_words
-from schedule.editing import past_day_of, start_of
+from schedule.drafting.editing import past_day_of, start_of
 from schedule.engine.conflict import Conflict
 from schedule.models import Edition
 from schedule.planning.audience import audience_of

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from schedule.api.options import Window
 from schedule.api.schemas import Page, Shape
 from schedule.api.schemas.page import Item
-from schedule.conditional import FOREVER, answer
+from schedule.http.conditional import FOREVER, answer
 
 
 def answer_json(

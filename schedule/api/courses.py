@@ -7,15 +7,15 @@ from ninja import Query, Router
 from courses.api import term_in_full
 from courses.content.base import format_clock
 from courses.models import Course
-from schedule import listing
 from schedule.api import schemas
 from schedule.api.addresses import Addresses, term_page
 from schedule.api.answers import answer_json, page_of
 from schedule.api.lookups import course_at
 from schedule.api.options import CourseOptions
-from schedule.conditional import FOREVER
-from schedule.headline import Headline
-from schedule.reading import Reading
+from schedule.http.conditional import FOREVER
+from schedule.reading import listing
+from schedule.reading.headline import Headline
+from schedule.reading.published import Reading
 
 router = Router(tags=["Courses"])
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
-from schedule import listing
 from schedule.api import schemas
 from schedule.api.addresses import Addresses
 from schedule.api.answers import answer_json, page_of
@@ -15,8 +14,9 @@ from schedule.api.dates import local
 from schedule.api.lookups import course_at
 from schedule.api.options import EventOptions
 from schedule.engine.entry import Entry
-from schedule.headline import Headline
 from schedule.models import Event
+from schedule.reading import listing
+from schedule.reading.headline import Headline
 
 router = Router(tags=["Calendar"])
 

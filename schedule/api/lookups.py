@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from courses.content.base import SLUG_PATTERN
 from courses.models import Course, Term
-from schedule.reading import NotFoundError, find_course, find_term
+from schedule.reading.published import NotFoundError, find_course, find_term
 
 
 class NotPublishedError(Exception):

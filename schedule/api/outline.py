@@ -14,7 +14,7 @@ from schedule.api.answers import answer_json, page_of
 from schedule.api.dates import local, standing_of
 from schedule.api.lookups import course_at
 from schedule.api.options import Window
-from schedule.reading import Reading
+from schedule.reading.published import Reading
 
 router = Router(tags=["Courses"])
 

@@ -16,8 +16,8 @@ from schedule.api.answers import absolute
 from schedule.api.bounds import InvalidRangeError
 from schedule.api.lookups import NotPublishedError
 from schedule.api.schemas import Problem, ProblemError
-from schedule.away import RETRY_AFTER, is_away
-from schedule.reading import NotFoundError
+from schedule.http.away import RETRY_AFTER, is_away
+from schedule.reading.published import NotFoundError
 
 CONTENT_TYPE: Final = "application/problem+json"
 

@@ -14,8 +14,8 @@ from schedule.api.bounds import range_between
 from schedule.api.dates import local
 from schedule.api.lookups import course_at
 from schedule.api.reminder_options import ReminderOptions, whole_minute
-from schedule.conditional import FOREVER
-from schedule.reading import Reading
+from schedule.http.conditional import FOREVER
+from schedule.reading.published import Reading
 from schedule.reminders import Reminder, reminder_text, reminders_between
 
 router = Router(tags=["Reminders"])

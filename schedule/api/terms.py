@@ -6,12 +6,12 @@ from ninja import Query, Router
 
 from courses.api import term_in_full, term_summary
 from courses.exporters.rows import read_term
-from schedule import listing
 from schedule.api import schemas
 from schedule.api.addresses import term_page
 from schedule.api.answers import answer_json, page_of
 from schedule.api.lookups import term_at
 from schedule.api.options import Window
+from schedule.reading import listing
 
 router = Router(tags=["Terms"])
 

@@ -16,7 +16,7 @@ from schedule.api import schemas
 from schedule.api.answers import absolute, answer_json
 from schedule.api.openapi import Document, document_of, examples
 from schedule.api.reference import reference_of
-from schedule.conditional import FOREVER, answer
+from schedule.http.conditional import FOREVER, answer
 
 router = Router(tags=["Start"])
 

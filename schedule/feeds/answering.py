@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 
-from schedule.conditional import answer
 from schedule.feeds.options import KNOWN, OptionError, Options, ignored
-from schedule.reading import NotFoundError
+from schedule.http.conditional import answer
+from schedule.reading.published import NotFoundError
 from schedule.wording.languages import to_language_tag
 
 METHODS: Final = ("GET", "HEAD", "OPTIONS")

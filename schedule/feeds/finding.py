@@ -15,14 +15,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.content.faults import clipped
 from courses.models import Course, Term
-from schedule.conditional import FOREVER
 from schedule.engine.entry import Status
-from schedule.headline import Headline
+from schedule.http.conditional import FOREVER
 from schedule.models import CalendarCourse, Event, EventQuerySet, PersonalCalendar
 from schedule.models.calendar import hash_of
 from schedule.models.event import TOMBSTONE
-from schedule.reading import NotFoundError
-from schedule.several import possible_slugs
+from schedule.reading.headline import Headline
+from schedule.reading.published import NotFoundError
+from schedule.reading.several import possible_slugs
 from schedule.wording.languages import spoken
 
 

@@ -10,7 +10,7 @@ from schedule.feeds.answering import answer_calendar, calendar_view
 from schedule.feeds.finding import Feed, find_feed, find_item
 from schedule.feeds.joining import item_text
 from schedule.feeds.options import FOR_ITEM, Options
-from schedule.reading import NotFoundError
+from schedule.reading.published import NotFoundError
 
 
 @calendar_view(known=FOR_ITEM)

@@ -21,10 +21,10 @@ from schedule.feeds.joining import named_after, several_text
 from schedule.feeds.options import Options
 from schedule.feeds.term import LEFT_OUT
 from schedule.feeds.window import Window, Windowed
-from schedule.fetching import FETCHES
-from schedule.kept import OFFER, Offer
+from schedule.http.kept import OFFER, Offer
 from schedule.models import EventQuerySet
-from schedule.reading import NotFoundError
+from schedule.personal.fetching import FETCHES
+from schedule.reading.published import NotFoundError
 from schedule.serialising import facts_of
 from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.kinds import kind_in_title

@@ -12,7 +12,7 @@ from schedule.feeds.finding import find_events, find_term_feed
 from schedule.feeds.joining import term_text
 from schedule.feeds.options import FOR_TASKS, KNOWN, OptionError, Options
 from schedule.feeds.window import Window, Windowed
-from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
+from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked
 
 LEFT_OUT: Final = "X-Lectern-Left-Out"
 """Names the courses that were asked for and are not open."""

@@ -13,10 +13,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from courses.models import Course
-from schedule.conditional import FOREVER, end_of
 from schedule.feeds.answering import Source
-from schedule.headline import Headline
+from schedule.http.conditional import FOREVER, end_of
 from schedule.models import EventQuerySet
+from schedule.reading.headline import Headline
 
 
 @dataclass(frozen=True)

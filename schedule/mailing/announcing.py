@@ -12,8 +12,8 @@ from django.db.models import Min
 from courses.models import Course
 from schedule.engine.entry import Kind
 from schedule.engine.localtime import instant
-from schedule.headline import Headline
 from schedule.models import Event, PlannedCourse
+from schedule.reading.headline import Headline
 
 
 def begin(planned: PlannedCourse, *, now: datetime) -> None:

@@ -17,10 +17,10 @@ from courses.models import Course
 from schedule.engine.change import EntryChange
 from schedule.engine.entry import Kind
 from schedule.engine.net import is_soon, stretches
-from schedule.headline import Headline
 from schedule.mailing.since import Since, read_news
 from schedule.models import Event, Subscriber, Subscription
-from schedule.reading import natural
+from schedule.reading.headline import Headline
+from schedule.reading.published import natural
 
 HAS_NEW_EDITION: Final = Q(course__edition_number__gt=F("told_edition"))
 HAS_COME: Final = Q(course__mails_planned__announced_on__gt=F("told_on"))

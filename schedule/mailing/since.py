@@ -17,8 +17,8 @@ from schedule.engine.entry import Entry, Kind
 from schedule.engine.localtime import instant
 from schedule.engine.net import Stretch, has_come, is_over, net, stretches
 from schedule.engine.record import entry_of
-from schedule.headline import Headline
 from schedule.models import Change, Event
+from schedule.reading.headline import Headline
 
 
 @dataclass(frozen=True, slots=True)

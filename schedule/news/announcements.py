@@ -17,10 +17,10 @@ from django.utils.translation import gettext
 
 from courses.models import Course
 from schedule import atom
-from schedule.conditional import end_of
 from schedule.engine.entry import Kind
 from schedule.engine.localtime import instant
 from schedule.feeds.answering import Query, feed_view
+from schedule.http.conditional import end_of
 from schedule.markdown import plain, render
 from schedule.models import Change, Event
 from schedule.news.source import CALLED, LANGUAGE, LONGEST_TITLE, Source, answer_atom

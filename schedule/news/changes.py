@@ -23,14 +23,14 @@ from schedule import atom
 from schedule.engine.entry import Kind
 from schedule.feeds.answering import Query, feed_view
 from schedule.feeds.options import OptionError
-from schedule.listing import editions
 from schedule.models import Edition, Event
 from schedule.news.marked import marked
 from schedule.news.source import CALLED, LANGUAGE, LONGEST_TITLE, Source, answer_atom
 from schedule.pages.changelog import EditionView, make_edition
 from schedule.pages.links import Links
 from schedule.pages.sight import Sight
-from schedule.reading import NotFoundError
+from schedule.reading.listing import editions
+from schedule.reading.published import NotFoundError
 from schedule.wording import Clock, kind_plural
 from schedule.wording.joining import sentence, sentences, side_by_side
 from schedule.wording.phrase import fill, text_of

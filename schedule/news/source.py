@@ -17,10 +17,10 @@ from django.utils.translation import override
 
 from courses.models import Course
 from schedule import atom
-from schedule.conditional import FOREVER, answer
 from schedule.feeds.finding import find_open
 from schedule.feeds.options import language_of
-from schedule.headline import Headline
+from schedule.http.conditional import FOREVER, answer
+from schedule.reading.headline import Headline
 from schedule.wording.languages import spoken, to_language_tag
 
 CONTENT_TYPE: Final = "application/atom+xml; charset=utf-8"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from courses.models import Course
-from schedule.headline import Headline
+from schedule.reading.headline import Headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext, pgettext
 
-from schedule.programs import BROWSER, NAMES, Program
+from schedule.personal.programs import BROWSER, NAMES, Program
 from schedule.wording import Clock, full_day, short_zone
 from schedule.wording.days import day_at
 from schedule.wording.phrase import capitalised, fill

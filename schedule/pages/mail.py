@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind
-from schedule.headline import Headline
 from schedule.models import MailKind, MailState, Notices
 from schedule.pages.subscription import Choice
+from schedule.reading.headline import Headline
 from schedule.reminders import read_lead
 from schedule.reminders.morning import WORD
 from schedule.reminders.words import lead_words

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from schedule.pages.layout import Tab
 from schedule.pages.links import Links, Query
-from schedule.picks import query_of
+from schedule.reading.picks import query_of
 
 
 @dataclass(frozen=True, slots=True)

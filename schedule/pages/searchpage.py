@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext, ngettext
 
 from schedule.engine.entry import Kind
-from schedule.headline import Headline
 from schedule.models import Passage
 from schedule.pages.sight import Sight
+from schedule.reading.headline import Headline
 from schedule.searching.excerpt import Part, excerpt, marked
 from schedule.searching.finding import Group, Hit
 from schedule.searching.query import MENTIONED, Query

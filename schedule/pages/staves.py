@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 
 from courses import content
 from schedule.engine.entry import Kind, Status
-from schedule.headline import Headline
 from schedule.pages import places
 from schedule.pages.facts import pattern_words
 from schedule.pages.sight import Sight
 from schedule.pages.strip import MARKED, KeyEntry, key_of
 from schedule.pages.weeks import DAYS, Span, Week
+from schedule.reading.headline import Headline
 from schedule.wording import Item, day_words
 from schedule.wording.days import day_at, month_name
 from schedule.wording.items import is_end_of_day, label_words, time_words

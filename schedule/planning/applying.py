@@ -10,7 +10,7 @@ from django.db import transaction
 
 from courses.importers.rows import save_course, save_term
 from courses.models import Course
-from schedule.editing import horizon_of
+from schedule.drafting.editing import horizon_of
 from schedule.models import Edition
 from schedule.moves import Move, MoveError, Need
 from schedule.planning.preview import Preview, preview

@@ -12,7 +12,7 @@ from django.db.models import F, Min
 from courses import content
 from courses.exporters import together
 from courses.models import Course
-from schedule.editing import earliest_day_between, earliest_of, start_of
+from schedule.drafting.editing import earliest_day_between, earliest_of, start_of
 from schedule.engine.entry import Entry, Kind
 from schedule.models import Change, Edition
 from schedule.moves import Discard, Move, PutBack, Standing, Written

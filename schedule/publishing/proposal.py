@@ -21,8 +21,8 @@ from schedule.engine.derive import Derivation, derive
 from schedule.engine.diff import diff
 from schedule.engine.entry import Entry, Kind
 from schedule.engine.record import record_of
-from schedule.headline import Headline
 from schedule.models import Edition, Event
+from schedule.reading.headline import Headline
 
 ITEM_LISTS = ("lectures", "labs", "exams", "announcements", "no_class_days")
 """What of a course's content its events show; the rest is the course page's."""

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from courses import content
 from courses.models import Course
 from schedule.models import Passage
-from schedule.reading import Reading
+from schedule.reading.published import Reading
 from schedule.searching.passages import PLACE, WRITER, sources_of
 from schedule.wording import Item
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
-from schedule.conditional import answer
+from schedule.http.conditional import answer
 from schedule.pages.layout import Crumb, Layout
-from schedule.personal import make_calendar
+from schedule.personal.calendars import make_calendar
 from schedule.views.choosing import Choosing
 from schedule.views.errors import for_readers
 from schedule.views.options import VARY, Options

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from schedule.listing import editions
 from schedule.pages.changelog import EDITIONS_A_PAGE, make_edition, page_with
+from schedule.reading.listing import editions
 from schedule.views.errors import PageError, public_page
 from schedule.views.options import read_edition, read_page
 from schedule.views.visit import Context, Visit

@@ -17,16 +17,16 @@ from schedule.engine.entry import Kind
 from schedule.feeds.durations import format_duration
 from schedule.feeds.options import Options as FeedOptions
 from schedule.feeds.personal import stored_options
-from schedule.headline import Headline
 from schedule.models import CalendarCourse, PersonalCalendar
 from schedule.models.calendar import LONGEST_NAME
 from schedule.pages.choosing import course_choices, value_of
 from schedule.pages.happenings import Happening, told_once
 from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
-from schedule.personal import Choice
-from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
+from schedule.personal.calendars import Choice
+from schedule.reading.headline import Headline
+from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked
+from schedule.reading.several import Several, outline_events
 from schedule.serialising import facts_from
-from schedule.several import Several, outline_events
 from schedule.views.finding import Found, find_courses, ticked_courses
 from schedule.views.subscribe import examples_of, read_leads, read_options
 from schedule.wording.phrase import fill

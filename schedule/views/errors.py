@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 
 from courses.content.base import RESERVED_TERM_SLUGS, SLUG_PATTERN
-from schedule.away import RAISED, RETRY_AFTER, is_away
-from schedule.reading import NotFoundError
+from schedule.http.away import RAISED, RETRY_AFTER, is_away
+from schedule.reading.published import NotFoundError
 from schedule.views.fault import PageError, Way
 from schedule.views.lost import find_way
 from schedule.views.options import Options

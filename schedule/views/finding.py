@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from courses.content.base import SLUG_PATTERN
 from courses.models import Course
-from schedule import listing
 from schedule.pages.choosing import value_of
-from schedule.picks import MOST_TOGETHER
-from schedule.several import LONGEST_SLUG
+from schedule.reading import listing
+from schedule.reading.picks import MOST_TOGETHER
+from schedule.reading.several import LONGEST_SLUG
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:

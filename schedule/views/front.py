@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from schedule.conditional import FOREVER, answer
+from schedule.http.conditional import FOREVER, answer
 from schedule.pages.layout import Layout
-from schedule.reading import every_term
+from schedule.reading.published import every_term
 from schedule.views.errors import public_page
 from schedule.views.options import VARY, Options
 from schedule.views.term import show_term

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from courses import content
 from courses.content.faults import clipped
 from courses.models import Course, Term
-from schedule.headline import Headline
-from schedule.reading import every_term, open_courses
+from schedule.reading.headline import Headline
+from schedule.reading.published import every_term, open_courses
 from schedule.views.fault import PageError, Way
 from schedule.wording.phrase import fill
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from schedule.reading import NotFoundError
+    from schedule.reading.published import NotFoundError
 
 Row = TypeVar("Row", Course, Term)
 

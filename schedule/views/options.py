@@ -12,8 +12,8 @@ from django.utils.translation import get_language, gettext
 
 from courses.content.base import check_day, parse_day
 from courses.content.faults import MAX_SHOWN, clipped
-from schedule.conditional import FOREVER, end_of
 from schedule.engine.entry import Kind
+from schedule.http.conditional import FOREVER, end_of
 from schedule.pages.links import Links
 from schedule.pages.sight import Sight
 from schedule.views.fault import PageError

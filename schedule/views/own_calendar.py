@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
-from schedule.fetching import FETCHES
-from schedule.headline import Headline
 from schedule.models import PersonalCalendar
 from schedule.pages.calendars import feed_links
 from schedule.pages.freshness import Asked, Update, fetch_views
 from schedule.pages.layout import Crumb, Layout
-from schedule.personal import change_calendar, feed_path, rotate_calendar
-from schedule.programs import Program
+from schedule.personal.calendars import change_calendar, feed_path, rotate_calendar
+from schedule.personal.fetching import FETCHES
+from schedule.personal.programs import Program
 from schedule.qr import LONGEST, draw
+from schedule.reading.headline import Headline
 from schedule.views.calendars import ENDED
 from schedule.views.choosing import EMPTY_ZONE, Choosing
 from schedule.views.errors import PageError, Way, for_readers

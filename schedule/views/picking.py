@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from courses.content.faults import clipped
-from schedule.conditional import answer
+from schedule.http.conditional import answer
 from schedule.pages.happenings import Happening
 from schedule.pages.layout import Crumb, Layout, clockwork
 from schedule.pages.links import Query
 from schedule.pages.picked import make_picked, picked_tabs
-from schedule.picks import COURSE, MOST_TOGETHER, parse_picked, query_of
-from schedule.reading import find_term
-from schedule.several import Several
+from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked, query_of
+from schedule.reading.published import find_term
+from schedule.reading.several import Several
 from schedule.views.errors import PageError, Way
 from schedule.views.options import VARY, Options
 from schedule.wording import some_of

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from courses.permissions import may_see_drafts
-from schedule.conditional import PRIVATE
-from schedule.draft import Draft
+from schedule.drafting.draft import Draft
+from schedule.http.conditional import PRIVATE
 from schedule.pages.links import PREVIEW
 from schedule.views.fault import PageError, Way
 

@@ -11,14 +11,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from courses.models import Course, Term
-from schedule.conditional import answer
 from schedule.feeds.answering import calendar_view
 from schedule.feeds.finding import find_term_feed
 from schedule.feeds.options import KNOWN
 from schedule.feeds.term import asked_courses
-from schedule.picks import COURSE, query_of
+from schedule.http.conditional import answer
 from schedule.qr import TooLongError, to_svg
-from schedule.reading import NotFoundError
+from schedule.reading.picks import COURSE, query_of
+from schedule.reading.published import NotFoundError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

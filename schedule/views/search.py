@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from courses.models import Term
-from schedule.conditional import answer
+from schedule.http.conditional import answer
 from schedule.pages.layout import Crumb, Layout, clockwork
 from schedule.pages.searchpage import count_words, make_groups
 from schedule.pages.weeks import Span
-from schedule.reading import NotFoundError
+from schedule.reading.published import NotFoundError
 from schedule.searching.finding import find
 from schedule.searching.query import MAX_QUERY, Query
 from schedule.views.errors import public_page

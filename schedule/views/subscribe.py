@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind, Status
 from schedule.feeds.options import SUMMARIES, OptionError, Options
-from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
 from schedule.pages.choosing import value_of
 from schedule.pages.happenings import Happening
@@ -24,6 +23,7 @@ from schedule.pages.subscription import (
     preview,
 )
 from schedule.qr import LONGEST
+from schedule.reading.headline import Headline
 from schedule.serialising import facts_from
 from schedule.views.errors import PageError, public_page
 from schedule.views.mailing.choosing import offer_mail

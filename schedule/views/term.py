@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from schedule.conditional import answer
+from schedule.http.conditional import answer
 from schedule.pages.layout import Crumb, Layout, clockwork
 from schedule.pages.staves import make_staves
 from schedule.pages.weeks import Span, Week
-from schedule.picks import COURSE, parse_picked, query_of
-from schedule.reading import NotFoundError, every_term, listed_courses
+from schedule.reading.picks import COURSE, parse_picked, query_of
+from schedule.reading.published import NotFoundError, every_term, listed_courses
+from schedule.reading.several import Several, standing_events
 from schedule.searching.query import MAX_QUERY
-from schedule.several import Several, standing_events
 from schedule.views.errors import PageError, public_page
 from schedule.views.options import VARY, Options, read_page
 from schedule.wording import Item, day_range

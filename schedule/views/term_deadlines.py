@@ -19,7 +19,7 @@ from schedule.pages.dues import (
 )
 from schedule.pages.piles import standing_dues
 from schedule.pages.weeks import Span
-from schedule.several import published_labs, standing_events
+from schedule.reading.several import published_labs, standing_events
 from schedule.views.errors import public_page
 from schedule.views.picking import Picking
 from schedule.wording import zone_name

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext
 
-from schedule.headline import Headline
 from schedule.pages.calendars import feed_links
 from schedule.pages.cautions import recurring_words
 from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
 from schedule.pages.happenings import told_once
 from schedule.pages.subscription import kind_choices, more_choices, preview
 from schedule.pages.weeks import Span
+from schedule.reading.headline import Headline
+from schedule.reading.several import outline_events
 from schedule.serialising import facts_from
-from schedule.several import outline_events
 from schedule.views.errors import public_page
 from schedule.views.mailing.choosing import offer_mail
 from schedule.views.picking import Picking

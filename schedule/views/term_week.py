@@ -16,8 +16,8 @@ from schedule.pages.hours import hours_of
 from schedule.pages.notices import TOLD, find_moves
 from schedule.pages.weekpage import Calendar, WeekAddresses, in_week, make_week_page
 from schedule.pages.weeks import Span, Week
-from schedule.picks import query_of
-from schedule.several import outline_events, told_changes, week_events
+from schedule.reading.picks import query_of
+from schedule.reading.several import outline_events, told_changes, week_events
 from schedule.views.asked import Asked
 from schedule.views.errors import Way, public_page
 from schedule.views.picking import Picking

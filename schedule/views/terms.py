@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.utils import timezone
 
-from schedule.reading import every_term
+from schedule.reading.published import every_term
 from schedule.views.front import choose_term
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from schedule.conditional import answer
-from schedule.draft import Draft
+from schedule.drafting.draft import Draft
+from schedule.http.conditional import answer
 from schedule.news.source import LANGUAGE
 from schedule.pages.happenings import Happening
 from schedule.pages.layout import (
@@ -30,7 +30,7 @@ from schedule.pages.layout import (
 from schedule.pages.links import PREVIEW
 from schedule.pages.notices import TOLD
 from schedule.pages.weeks import Span
-from schedule.reading import Reading, changes_of, find_course, told_changes
+from schedule.reading.published import Reading, changes_of, find_course, told_changes
 from schedule.views.options import VARY, Options
 from schedule.views.previewing import draft_for, form_of, private_page
 from schedule.wording.items import with_course

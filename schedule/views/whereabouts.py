@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from schedule.headline import Headline
 from schedule.pages.layout import Crumb, Layout, clockwork, course_tabs
 from schedule.pages.weeks import Span
-from schedule.reading import NotFoundError, find_course, find_term
+from schedule.reading.headline import Headline
+from schedule.reading.published import NotFoundError, find_course, find_term
 from schedule.views.fault import Way
 from schedule.views.options import Options
 from schedule.wording.phrase import fill

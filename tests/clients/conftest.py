@@ -16,7 +16,7 @@ from django.test import Client
 from courses.importers.course_file import parse_course, parse_term
 from courses.importers.rows import save_course, save_term
 from courses.models import Course
-from schedule.personal import Choice, make_calendar
+from schedule.personal.calendars import Choice, make_calendar
 from schedule.publishing import publish
 from tests.clients import courses, edits
 from tests.clients.published import QUERY, in_feed, told_by_the_database, zones_of

@@ -14,8 +14,8 @@ from schedule.mailing.choice import Choice
 from schedule.mailing.subscribing import add
 from schedule.models import CalendarFetch, Mail, MailKind, MailState, SignUp
 from schedule.models.calendar import hash_of
-from schedule.personal import Choice as CalendarChoice
-from schedule.personal import make_calendar
+from schedule.personal.calendars import Choice as CalendarChoice
+from schedule.personal.calendars import make_calendar
 from schedule.publishing import publish
 from schedule.reminders import Quiet
 from tests.e2e.pages import ASKED, CONFIRMED, DRAFT, MAILED, READER, SECRET

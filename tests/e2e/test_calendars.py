@@ -6,7 +6,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 
-from schedule.fetching import FETCHES
+from schedule.personal.fetching import FETCHES
 from tests.e2e.pages import ON, SECRET
 
 

@@ -20,7 +20,7 @@ from schedule.mailing.links import confirm_secret, page_secret
 from schedule.mailing.signing_up import Asked, sign_up
 from schedule.mailing.subscribing import confirm
 from schedule.models import PersonalCalendar
-from schedule.personal import Choice, make_calendar
+from schedule.personal.calendars import Choice, make_calendar
 from schedule.publishing import publish
 from tests import factories
 from tests.schedule.admin.world import World, make_world

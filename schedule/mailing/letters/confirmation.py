@@ -14,7 +14,7 @@ from schedule.mailing.letters.envelope import Sheet
 from schedule.mailing.letters.page import Fact, Foot, Link, NothingToSayError, Page, Told, given
 from schedule.mailing.signing_up import KEPT_FOR
 from schedule.models import Mail
-from schedule.reading import natural
+from schedule.reading.published import natural
 from schedule.wording import some_of
 from schedule.wording.phrase import fill
 

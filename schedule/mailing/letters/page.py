@@ -11,10 +11,10 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 
 from courses.models import Course
 from schedule.engine.entry import Kind
-from schedule.headline import Headline
 from schedule.mailing import links
 from schedule.markdown import written_out
 from schedule.models import Subscriber
+from schedule.reading.headline import Headline
 from schedule.wording.items import with_course
 from schedule.wording.joining import labelled, side_by_side
 from schedule.wording.languages import to_language_tag

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import override
 
-from schedule.headline import Headline
 from schedule.mailing.digest import Known
 from schedule.mailing.letter import Letter
 from schedule.mailing.letters.changes import changes
@@ -17,6 +16,7 @@ from schedule.mailing.letters.page import given
 from schedule.mailing.letters.reminder import reminder
 from schedule.mailing.letters.trial import trial
 from schedule.models import Mail, MailKind
+from schedule.reading.headline import Headline
 from schedule.wording.languages import LANGUAGES, spoken
 
 

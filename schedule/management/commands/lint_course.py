@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.content.faults import MAX_FAULTS
 from schedule.admin.mending import mending_addresses
+from schedule.drafting.linting import Accepted, findings_of
 from schedule.engine.finding import Finding
-from schedule.linting import Accepted, findings_of
 from schedule.management.base import FAILED, find_course
 
 

@@ -15,7 +15,7 @@ from courses.importers.rows import MissingTermError
 from courses.importers.source import read_source
 from courses.importers.yaml_tree import read_tree
 from courses.models import Course
-from schedule.editing import horizon_of, start_of
+from schedule.drafting.editing import horizon_of, start_of
 from schedule.management.base import (
     FileCommand,
     faults_of,

@@ -8,7 +8,7 @@ from django.db import transaction
 from courses.importers.course_file import CourseFileError, parse_term
 from courses.importers.rows import TermDiffersError, save_term
 from courses.models import Course
-from schedule.editing import horizon_of
+from schedule.drafting.editing import horizon_of
 from schedule.management.base import FileCommand, problems_of, read_bytes, report_lines
 from schedule.publishing import publish
 

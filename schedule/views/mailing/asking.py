@@ -14,11 +14,11 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import csrf_exempt
 
-from schedule.conditional import PRIVATE, answer
+from schedule.http.conditional import PRIVATE, answer
 from schedule.mailing.limits import TooManyError
 from schedule.mailing.signing_up import Asked, sign_up
 from schedule.pages.layout import Crumb, Layout
-from schedule.picks import COURSE, parse_picked
+from schedule.reading.picks import COURSE, parse_picked
 from schedule.views.errors import for_readers
 from schedule.views.mailing.choosing import LONGEST_WORDS, MailChoosing
 from schedule.views.mailing.secrecy import require_mail, require_method

@@ -34,7 +34,7 @@ from schedule.pages.mail import (
     time_value,
 )
 from schedule.pages.zones import NO_REGION, find_zone, near_zones, offered_zones
-from schedule.picks import COURSE, MOST_TOGETHER, parse_picked
+from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked
 from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet, read_lead
 from schedule.views.finding import Found, find_courses, ticked_courses
 from schedule.wording import some_of

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from courses.models import Course
-from schedule.headline import Headline
 from schedule.mailing.choice import Choice
 from schedule.mailing.links import sign_up_at
 from schedule.mailing.signing_up import is_over
@@ -20,6 +19,7 @@ from schedule.mailing.subscribing import confirm
 from schedule.models import Subscriber, of_address
 from schedule.pages.layout import Crumb, Layout
 from schedule.pages.mail import choice_rows
+from schedule.reading.headline import Headline
 from schedule.views.errors import PageError, Way
 from schedule.views.mailing.own import CONFIRMED, lead_to_own
 from schedule.views.mailing.secrecy import require_method, secret_page

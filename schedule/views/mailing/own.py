@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from courses.models import Course
-from schedule.headline import Headline
 from schedule.mailing.choice import Choice
 from schedule.mailing.coming import coming_reminders
 from schedule.mailing.links import page_secret
@@ -19,7 +18,8 @@ from schedule.mailing.subscribing import add, change
 from schedule.models import Mail, MailState, Notices
 from schedule.pages.layout import Crumb, Layout
 from schedule.pages.mail import coming_lines, sent_lines
-from schedule.picks import COURSE, parse_picked
+from schedule.reading.headline import Headline
+from schedule.reading.picks import COURSE, parse_picked
 from schedule.views.finding import ticked_courses
 from schedule.views.mailing.asking import looks_for_courses
 from schedule.views.mailing.choosing import MailChoosing

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from schedule.fetching import FETCHES
-from schedule.personal import Choice, make_calendar, rotate_calendar
+from schedule.personal.calendars import Choice, make_calendar, rotate_calendar
+from schedule.personal.fetching import FETCHES
 from tests.config.front.test_front import NOW, course, header, one_connection, reader, settle
 
 __all__ = ["course", "one_connection", "reader"]

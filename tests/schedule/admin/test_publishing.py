@@ -20,7 +20,7 @@ from courses.models import (
     Term,
 )
 from schedule.admin.publishing import in_use
-from schedule.editing import earliest_day_acted_on, horizon_of
+from schedule.drafting.editing import earliest_day_acted_on, horizon_of
 from schedule.models import Change, Edition, Event
 from schedule.publishing import publish
 from tests import factories

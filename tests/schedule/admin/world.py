@@ -10,7 +10,7 @@ from django.test import Client
 from courses import models
 from courses.models import Course, Department, Term
 from schedule.models import CalendarCourse, Edition, Event
-from schedule.personal import give_calendar
+from schedule.personal.calendars import give_calendar
 from schedule.publishing import publish
 from tests import factories
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from courses import models
 from courses.exporters.rows import read_course
 from courses.importers.course_file import parse_course, parse_term
-from schedule.linting import accept, findings_of
+from schedule.drafting.linting import accept, findings_of
 from schedule.models import Edition, Event
 from tests import factories
 

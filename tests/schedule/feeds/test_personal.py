@@ -11,9 +11,8 @@ from django.test import Client
 
 from courses.models import Course, Lecture
 from courses.models.site_revision import SiteRevision
-from schedule.fetching import FETCHES
 from schedule.models import CalendarFetch, PersonalCalendar
-from schedule.personal import (
+from schedule.personal.calendars import (
     Choice,
     change_calendar,
     feed_path,
@@ -21,6 +20,7 @@ from schedule.personal import (
     make_calendar,
     rotate_calendar,
 )
+from schedule.personal.fetching import FETCHES
 from schedule.publishing import publish
 from tests.factories import (
     DeadlineFactory,

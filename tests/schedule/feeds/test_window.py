@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from courses.models import Term
 from schedule.feeds.course import course_calendar
-from schedule.kept import OFFER
+from schedule.http.kept import OFFER
 from schedule.models import Event
 from schedule.publishing import publish
 from tests.factories import make_course

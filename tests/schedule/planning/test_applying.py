@@ -9,7 +9,7 @@ from django.db import connection
 from courses import content
 from courses.exporters.rows import read_course
 from courses.models import Course, DaySwap, Lecture
-from schedule.editing import horizon_of
+from schedule.drafting.editing import horizon_of
 from schedule.models import Edition, Event
 from schedule.moves import (
     CancelLecture,

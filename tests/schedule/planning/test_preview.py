@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from schedule.models import CalendarFetch
 from schedule.moves import CancelLecture, NoClass, RestoreLecture, Then
-from schedule.personal import Choice, make_calendar
+from schedule.personal.calendars import Choice, make_calendar
 from schedule.planning import Audience, preview
 from schedule.publishing import publish
 from tests.factories import DeadlineFactory, LabFactory, make_course

@@ -8,10 +8,10 @@ import pytest
 import time_machine
 
 from courses.models import Course, Lecture
-from schedule.fetching import FETCHES
 from schedule.models import CalendarFetch, Event, PersonalCalendar
 from schedule.models.calendar import hash_of
-from schedule.personal import Choice, give_calendar, make_calendar, rotate_calendar
+from schedule.personal.calendars import Choice, give_calendar, make_calendar, rotate_calendar
+from schedule.personal.fetching import FETCHES
 from schedule.publishing import publish
 from tests.factories import NoClassDayFactory, TermFactory, UserFactory, make_course
 from tests.schedule.views.conftest import SUMMER

@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from courses.models import Course
-from schedule.conditional import SHELF
+from schedule.http.conditional import SHELF
 from tests.factories import TermFactory, UserFactory
 
 MIT = "/2023-fall/6.5940/"

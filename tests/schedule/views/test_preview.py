@@ -7,12 +7,12 @@ import pytest
 import time_machine
 
 from courses.models import Course, Deadline, Lecture, Resource
-from schedule.conditional import SHELF
-from schedule.draft import Draft
-from schedule.editing import horizon_of
+from schedule.drafting.draft import Draft
+from schedule.drafting.editing import horizon_of
+from schedule.http.conditional import SHELF
 from schedule.models import Change, Edition, Event
 from schedule.publishing import publish
-from schedule.reading import Reading
+from schedule.reading.published import Reading
 from tests.factories import (
     AnnouncementFactory,
     MembershipFactory,

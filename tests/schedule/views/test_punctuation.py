@@ -3,7 +3,7 @@
 import pytest
 
 from courses.models import Deadline, Lecture
-from schedule.personal import Choice, make_calendar
+from schedule.personal.calendars import Choice, make_calendar
 from schedule.publishing import publish
 from schedule.templatetags.lectern import tied
 from schedule.wording.phrase import END_ISOLATE, ISOLATE

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from schedule.kept import OFFER, Kept, Memory, Offer, Representation, held_by
+from schedule.http.kept import OFFER, Kept, Memory, Offer, Representation, held_by
 
 PUBLIC: Final = "public, no-cache"
 PRIVATE: Final = "private, no-store"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedule.kept import OVERHEAD, Kept, Memory, accepted, etag_of, held_by
+from schedule.http.kept import OVERHEAD, Kept, Memory, accepted, etag_of, held_by
 
 TYPE = (("Content-Type", "text/html; charset=utf-8"),)
 LONG = b"<p>Pruning</p>" * 500

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from schedule.models import CalendarFetch, PersonalCalendar
-from schedule.programs import Program, program_of
+from schedule.personal.programs import Program, program_of
 
 MOST_GATHERED: Final = 20_000
 """Calendars and programs. Beyond it, what asks next is not noted until all is written."""

@@ -9,7 +9,7 @@ from django.db.utils import ConnectionHandler
 from django.test import Client
 
 from config.database import database
-from schedule.away import is_away
+from schedule.http.away import is_away
 from tests.schedule.views.reading_html import read_html
 
 MIT = "/2023-fall/6.5940/"

@@ -6,7 +6,7 @@ import pydantic
 import pytest
 
 from courses.models import Course, Deadline, Resource
-from schedule.linting import NotOpenError, accept, findings_of, take_back
+from schedule.drafting.linting import NotOpenError, accept, findings_of, take_back
 from schedule.models import Acceptance
 from schedule.publishing import propose, publish
 from tests import factories

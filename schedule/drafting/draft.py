@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Self
 
 from courses.models import Course
-from schedule.editing import horizon_of
+from schedule.drafting.editing import horizon_of
 from schedule.engine.change import ChangeKind
 from schedule.engine.entry import Status
 from schedule.models import Change, Edition
 from schedule.publishing import Proposal, changed_events, propose
-from schedule.reading import Reading, in_order
+from schedule.reading.published import Reading, in_order
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schedule.programs import Program, program_of
+from schedule.personal.programs import Program, program_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from courses.models import NoClassDay
-from schedule.editing import horizon_of, past_day_of
+from schedule.drafting.editing import horizon_of, past_day_of
 from schedule.publishing import publish
 from tests.factories import (
     ExamFactory,

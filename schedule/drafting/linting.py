@@ -9,14 +9,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from courses.models import Course
-from schedule.editing import horizon_of
+from schedule.drafting.editing import horizon_of
 from schedule.engine.entry import Kind, Status
 from schedule.engine.finding import Finding
 from schedule.engine.lint import lint
 from schedule.engine.piles import Due, local_time
-from schedule.headline import Headline
 from schedule.models import Acceptance, Event
 from schedule.publishing import Proposal, propose
+from schedule.reading.headline import Headline
 
 
 class NotOpenError(Exception):

@@ -19,10 +19,10 @@ from courses.content.base import SLUG_PATTERN
 from courses.models import Course, Term
 from schedule.engine.change import ChangeKind
 from schedule.engine.entry import Kind
-from schedule.headline import Headline
 from schedule.models import Change, Edition, Event, EventQuerySet
-from schedule.picks import MOST_TOGETHER
-from schedule.reading import NotFoundError, listed_courses
+from schedule.reading.headline import Headline
+from schedule.reading.picks import MOST_TOGETHER
+from schedule.reading.published import NotFoundError, listed_courses
 
 MOST_CHANGES: Final = 500
 LONGEST_SLUG: Final = 60

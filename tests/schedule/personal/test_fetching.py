@@ -8,11 +8,11 @@ import pytest
 import time_machine
 from django.db import DatabaseError
 
-from schedule import fetching
-from schedule.fetching import Fetches
 from schedule.models import CalendarFetch, PersonalCalendar
 from schedule.models.calendar import hash_of
-from schedule.personal import rotate_calendar
+from schedule.personal import fetching
+from schedule.personal.calendars import rotate_calendar
+from schedule.personal.fetching import Fetches
 
 NOW = datetime(2023, 9, 20, 16, tzinfo=UTC)
 

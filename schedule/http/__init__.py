@@ -1,0 +1,1 @@
+"""Answers over HTTP: made once, kept, given again while they hold; and what is said when that fails."""

@@ -1,0 +1,1 @@
+"""Personal calendars: what they hold, and who fetched them when, by which program."""

@@ -1,0 +1,1 @@
+"""What readers see: what is published, and nothing else."""
