@@ -7,22 +7,20 @@ it amid that, its mail would be written and sent again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from schedule.engine.entry import Status
-from schedule.mailing.reminding import Chooser, Reminders
+from schedule.mailing.alike import parts
+from schedule.mailing.reminding import LIKES, Likes, Reminders
 from schedule.mailing.verdict import Why
 from schedule.models import EventQuerySet, Mail, MailState
 from schedule.reminders import KINDS
-
-MOST: Final = 200
-"""How many events one condition names: databases bound how deep one may be."""
 
 
 class Stand(NamedTuple):
@@ -56,7 +54,7 @@ def void_moved(whose: Q, stands: Sequence[Stand], *, now: datetime) -> None:
         waiting.filter(event__in=gone).update(
             state=MailState.VOID, done_at=now, reply=Why.CANCELLED
         )
-    for some in _some([each for each in stands if each.start is not None]):
+    for some in parts([each for each in stands if each.start is not None]):
         moved = reduce(or_, (each.is_not_then for each in some))
         keys = [each.event for each in some]
         waiting.filter(moved, event__in=keys).update(
@@ -67,26 +65,20 @@ def void_moved(whose: Q, stands: Sequence[Stand], *, now: datetime) -> None:
 def forget_void(whose: Q, stands: Sequence[Stand]) -> None:
     """Delete what is void of times at which events stand again: it is planned anew."""
     void = Mail.objects.filter(whose, state=MailState.VOID)
-    for some in _some([each for each in stands if each.start is not None]):
+    for some in parts([each for each in stands if each.start is not None]):
         again = reduce(or_, (each.is_then for each in some))
         void.filter(again, event__in=[each.event for each in some]).delete()
 
 
-def _some(stands: Sequence[Stand]) -> Iterator[Sequence[Stand]]:
-    """Yield parts of a list that are short enough for one condition."""
-    return (stands[at : at + MOST] for at in range(0, len(stands), MOST))
-
-
-def retime(subscriptions: Iterable[Chooser], reminders: Reminders) -> None:
-    """Bring what waits for subscriptions to what is chosen now: other times, or not at all."""
-    by_key = {each.pk: each for each in subscriptions}
+def retime(whose: Q, reminders: Reminders) -> None:
+    """Bring what waits to what is chosen now: other times, or not at all."""
     gone: list[int] = []
     moved: dict[datetime, list[int]] = defaultdict(list)
-    theirs = Mail.objects.filter(subscription__in=list(by_key))
-    waiting = theirs.filter(unclaimed(reminders.now), due__gt=reminders.now).order_by()
-    rows = waiting.values_list("pk", "subscription", "event", "due", "lead", "send_at", "attempts")
-    for pk, subscription, event, due, lead, send_at, attempts in rows:
-        at = reminders.time(by_key[subscription], event, due, lead)
+    waiting = Mail.objects.filter(whose, unclaimed(reminders.now), due__gt=reminders.now).order_by()
+    likes = (f"subscription__{name}" for name in LIKES)
+    rows = waiting.values_list("pk", "event", "due", "lead", "send_at", "attempts", *likes)
+    for pk, event, due, lead, send_at, attempts, *liked in rows:
+        at = reminders.time(Likes(*liked), event, due, lead)
         if at is None:
             gone.append(pk)
         elif at != send_at and not attempts:

@@ -17,11 +17,10 @@ from django.db.models import Count
 
 from courses.models import Course
 from schedule.engine.entry import Entry, Kind, Status
-from schedule.mailing.choice import Choice
-from schedule.models import Event, Subscriber, Subscription
+from schedule.mailing.alike import FOR_REMINDERS, choice_of, columns
+from schedule.models import Event, Subscription
 from schedule.reminders import KINDS, Lead, Morning, Quiet, Rules, timetable
 
-CHOSEN: Final = ("kinds", "leads", "morning", "time_zone", "quiet_from", "quiet_until")
 AROUND: Final = timedelta(days=2)
 """How much earlier than by its lead alone a reminder comes: the morning before, or a quiet night."""
 
@@ -83,11 +82,11 @@ def forecast(course: Course, *, start: datetime, end: datetime) -> tuple[Expecte
 
 def _wishes(course: Course) -> Counter[_Wish]:
     """Return what is wished for, and by how many: many chose the same."""
-    fields = [f"subscriber__{name}" for name in CHOSEN]
     rows = Subscription.objects.filter(course=course, subscriber__paused_at=None)
     wishes: Counter[_Wish] = Counter()
-    for *values, count in rows.values_list(*fields).annotate(Count("pk")).order_by():
-        choice = Choice.of(Subscriber(**dict(zip(CHOSEN, values, strict=True))))
+    chosen = rows.order_by().values_list(*columns(FOR_REMINDERS))
+    for *values, count in chosen.annotate(Count("pk")):
+        choice = choice_of(dict(zip(FOR_REMINDERS, values, strict=True)))
         for kind in choice.kinds & KINDS if choice.leads else ():
             wishes[_Wish(kind, choice.leads, choice.zone, choice.quiet)] += count
     return wishes

@@ -14,11 +14,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from courses.models import Course
 from schedule.engine.net import Stretch
+from schedule.mailing.alike import FOR_NOTICES, choice_of, columns, of_those_who_chose
 from schedule.mailing.choice import Choice
 from schedule.mailing.correcting import unclaimed
 from schedule.mailing.digest import (
     Known,
-    count_all_as_told,
     count_as_told,
     first_come,
     untold,
@@ -43,35 +43,33 @@ class Listeners(NamedTuple):
     quiet_until: time | None
 
     @property
+    def _chosen(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in FOR_NOTICES}
+
+    @property
     def choice(self) -> Choice:
         """What they chose, as far as notices go by it."""
-        return Choice.of(Subscriber(**{name: getattr(self, name) for name in CHOSEN}))
+        return choice_of(self._chosen)
 
     @property
     def condition(self) -> Q:
         """Which they are, of those that know the same."""
-        chosen: dict[str, object] = {}
-        for name in CHOSEN:
-            value = getattr(self, name)
-            none = value is None
-            chosen[f"subscriber__{name}" + ("__isnull" if none else "")] = none or value
-        return Q(**chosen)
+        return of_those_who_chose(self._chosen)
 
 
-CHOSEN: Final = Listeners._fields[3:]
 LISTENS: Final = ~Q(subscriber__notices=Notices.NONE)
 
 
 def plan_notices(subscriptions: QuerySet[Subscription], *, now: datetime) -> None:
     """Let the subscriber of each of some subscriptions have one notice waiting, if there is news.
 
-    Of all of their courses, when the most pressing is to be told. Where there is no news, or none
-    is wanted, what was published counts as told.
+    Of all of their courses, when the most pressing is to be told. Where there is no news, what was
+    published counts as told; who wants none is told from when they do (`subscribing`).
     """
     theirs = Q(subscriber__in=subscriptions.order_by().values("subscriber"))
-    pending = untold().filter(theirs, subscriber__paused_at__isnull=True).select_related(None)
-    told_so_far = count_all_as_told(pending.filter(~LISTENS), now=now)
-    pending = pending.filter(LISTENS).annotate(came=first_come())
+    pending = untold().filter(theirs, LISTENS, subscriber__paused_at=None).select_related(None)
+    pending = pending.annotate(came=first_come())
+    told_so_far = 0
     whom: dict[NoticeTime, list[Q]] = defaultdict(list)
     for since, same, group in _groups(pending):
         news = read_news([since], now=now).get(since)
@@ -90,8 +88,8 @@ def plan_notices(subscriptions: QuerySet[Subscription], *, now: datetime) -> Non
 
 def _groups(pending: QuerySet[Subscription]) -> Iterator[tuple[Since, Q, list[Listeners]]]:
     """Yield what subscribers know of a course, with who they are, and who are told alike."""
-    chosen = (f"subscriber__{name}" for name in CHOSEN)
-    rows = pending.order_by().values_list("course", "told_edition", "came", *chosen).distinct()
+    names = ("course", "told_edition", "came", *columns(FOR_NOTICES))
+    rows = pending.order_by().values_list(*names).distinct()
     found: dict[tuple[UUID, int, date | None], list[Listeners]] = defaultdict(list)
     for row in rows:
         found[row[:3]].append(Listeners(*row))
@@ -99,7 +97,7 @@ def _groups(pending: QuerySet[Subscription]) -> Iterator[tuple[Since, Q, list[Li
     # Where no announcement came, which is nearly always, nobody is asked for one.
     came = {pk for pk, _, day in found if day}
     for (pk, told, day), group in found.items():
-        same = LISTENS & Q(course=pk, told_edition=told)
+        same = Q(course=pk, told_edition=told)
         if pk in came:
             same &= Q(came=day) if day else Q(came=None)
         yield Since(courses[pk], told, day), same, group
@@ -152,6 +150,14 @@ def _insert(pending: QuerySet[Subscription], at: NoticeTime, *, now: datetime) -
         made_at=now,
         send_at=at.at,
         urgent=at.is_urgent,
+    )
+
+
+def void_unwanted(whose: Q, *, now: datetime) -> None:
+    """Make void what waits for subscribers who want no notices any more."""
+    wants_none = Q(subscriber__notices=Notices.NONE)
+    Mail.objects.filter(whose, wants_none, unclaimed(now), kind=MailKind.CHANGES).update(
+        state=MailState.VOID, done_at=now, reply=Why.NOT_CHOSEN
     )
 
 

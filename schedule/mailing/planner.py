@@ -21,8 +21,8 @@ from courses import content
 from courses.models import Course
 from schedule.mailing import announcing
 from schedule.mailing.correcting import Stand, forget_void, read_stands, retime, void_moved
-from schedule.mailing.noticing import plan_notices
-from schedule.mailing.reminding import FARTHEST, Chooser, Reminders, by_course, choosers, read_items
+from schedule.mailing.noticing import plan_notices, void_unwanted
+from schedule.mailing.reminding import FARTHEST, Reminders, by_course, read_items
 from schedule.models import Event, PlannedCourse, Subscriber, Subscription
 
 AHEAD: Final = timedelta(hours=48)
@@ -72,8 +72,9 @@ def replan(subscriber: Subscriber) -> None:
 def plan_new(now: datetime) -> int:
     """Plan some subscriptions that are new, or have new choices; return how many."""
     new = Subscription.objects.filter(_open(), is_planned=False, subscriber__paused_at=None)
-    # Most rounds find none: who only looks is no writer.
-    return _plan_new(new, now) if new.exists() else 0
+    # Most rounds find none: who only looks is no writer. In this order, an index has just these.
+    is_any = new.order_by("pk").values_list("pk", flat=True).first() is not None
+    return _plan_new(new, now) if is_any else 0
 
 
 @transaction.atomic
@@ -93,11 +94,12 @@ def _plan_new(new: QuerySet[Subscription], now: datetime) -> int:
     )
     items = read_items(ahead)
     reminders = Reminders(by_course(items), until, now)
-    keys = [each.pk for each in found]
-    retime(found, reminders)
-    forget_void(Q(subscription__in=keys), [Stand(item.event, item.start) for item in items])
-    reminders.write(found)
-    batch = Subscription.objects.filter(pk__in=keys)
+    whose = Q(subscription__in=found)
+    retime(whose, reminders)
+    forget_void(whose, [Stand(item.event, item.start) for item in items])
+    batch = Subscription.objects.filter(pk__in=found)
+    reminders.write(batch)
+    void_unwanted(Q(subscriber__subscriptions__in=found), now=now)
     plan_notices(batch, now=now)
     batch.update(is_planned=True)
     return len(found)
@@ -127,7 +129,7 @@ def _plan_course(waiting: QuerySet[PlannedCourse], now: datetime) -> int:
         announcing.begin(planned, now=now)
     found = _plan_batch(planned, until=planned.next_until, now=now)
     if len(found) == BATCH:
-        planned.after = found[-1].pk
+        planned.after = found[-1]
     else:
         planned.edition_number, planned.until = planned.next_edition, planned.next_until
         planned.next_edition, planned.next_until, planned.after = None, None, 0
@@ -146,8 +148,8 @@ def _forget(planned: PlannedCourse) -> None:
     planned.save()
 
 
-def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[Chooser]:
-    """Plan the next subscriptions of a course; return them."""
+def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> list[int]:
+    """Plan the next subscriptions of a course; return their keys."""
     is_anew = planned.course.edition_number > planned.edition_number
     published = Event.objects.filter(course=planned.course_id)
     changed = published.filter(edition_number__gt=planned.edition_number)
@@ -165,20 +167,21 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
     found = _locked(theirs.filter(pk__gt=planned.after))
     if not found:
         return []
-    first, last = found[0].pk, found[-1].pk
+    first, last = found[0], found[-1]
+    batch = theirs.filter(pk__gte=first, pk__lte=last, subscriber__paused_at=None)
     if is_anew:
         stands = read_stands(changed)
         whose = Q(subscription__gte=first, subscription__lte=last)
         void_moved(whose, stands, now=now)
         forget_void(whose, [each for each in stands if each.start and each.start > now])
-    Reminders(by_course(items), {planned.course_id: until}, now).write(found)
+    Reminders(by_course(items), {planned.course_id: until}, now).write(batch)
     if has_news:
-        plan_notices(theirs.filter(pk__gte=first, pk__lte=last), now=now)
+        plan_notices(batch, now=now)
     return found
 
 
-def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[Chooser]:
-    """Return the first of some subscriptions, locked for this transaction.
+def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[int]:
+    """Return the keys of the first of some subscriptions, locked for this transaction.
 
     Who changes or ends one meanwhile waits, so that nothing is planned of an old choice. What is
     chosen is read once they are locked: PostgreSQL looks again at the row that it waited for, but
@@ -189,8 +192,7 @@ def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> lis
         .order_by("pk")
         .select_for_update(of=("self",), skip_locked=skip, no_key=True)
     )
-    keys = list(found.values_list("pk", flat=True)[:BATCH])
-    return choosers(Subscription.objects.filter(pk__in=keys).order_by("pk")) if keys else []
+    return list(found.values_list("pk", flat=True)[:BATCH])
 
 
 def _locked_until(courses: Collection[UUID], now: datetime) -> dict[UUID, datetime]:

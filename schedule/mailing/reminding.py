@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Greatest
+from django.db.models import F, Q, QuerySet
 
 from schedule.engine.entry import Entry, Kind, Status
-from schedule.mailing.choice import Choice
+from schedule.mailing.alike import FOR_REMINDERS, choice_of, columns, of_those_who_chose, parts
 from schedule.mailing.inserting import insert_mails
 from schedule.mailing.verdict import Why
 from schedule.models import (
     EventQuerySet,
     MailKind,
     MailState,
-    Subscriber,
     Subscription,
 )
 from schedule.reminders import KINDS, Rules, overtaken, timetable
@@ -50,15 +50,9 @@ class Item:
     planned_until: datetime
 
 
-class Chooser(NamedTuple):
-    """A subscription, as far as its reminders depend on it.
+class Likes(NamedTuple):
+    """What the times of a subscription's reminders depend on: many have the same."""
 
-    Attributes:
-        since: When it was made, or its choices if that was later. Aware.
-    """
-
-    pk: int
-    since: datetime
     course: UUID
     kinds: str
     leads: str
@@ -68,26 +62,22 @@ class Chooser(NamedTuple):
     quiet_until: time | None
 
     @property
-    def rules(self) -> Rules:
-        """When it is to be reminded of what."""
-        row = Subscriber(**{name: getattr(self, name) for name in CHOSEN})
-        return Choice.of(row).rules
+    def _chosen(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in FOR_REMINDERS}
 
     @property
-    def likes(self) -> tuple[object, ...]:
-        """What the times of its reminders depend on: many have the same."""
-        return self[2:]
+    def rules(self) -> Rules:
+        """When to be reminded of what."""
+        return choice_of(self._chosen).rules
+
+    @property
+    def condition(self) -> Q:
+        """Whose they are, of subscriptions."""
+        return Q(course=self.course) & of_those_who_chose(self._chosen)
 
 
-CHOSEN: Final = Chooser._fields[3:]
-
-
-def choosers(subscriptions: QuerySet[Subscription]) -> list[Chooser]:
-    """Return subscriptions with what was chosen for them, in one query and without rows."""
-    chosen = (f"subscriber__{name}" for name in CHOSEN)
-    since = Greatest("made_at", "subscriber__chosen_at")
-    rows = subscriptions.values_list("pk", since, "course", *chosen)
-    return [Chooser(*row) for row in rows]
+LIKES: Final = ("course", *columns(FOR_REMINDERS))
+"""The same, as a query of subscriptions names it."""
 
 
 class Due(NamedTuple):
@@ -113,52 +103,51 @@ class Reminders:
     items: Mapping[UUID, Sequence[Item]]
     until: Mapping[UUID, datetime]
     now: datetime
-    _times: dict[tuple[object, ...], dict[int | None, tuple[Item, dict[str, datetime]]]] = field(
+    _times: dict[Likes, dict[int | None, tuple[Item, dict[str, datetime]]]] = field(
         default_factory=dict
     )
 
-    def write(self, subscriptions: Iterable[Chooser]) -> None:
+    def write(self, subscriptions: QuerySet[Subscription]) -> None:
         """Put into the ledger what subscriptions are to get, where it is not there.
 
         Nothing from before they were made or their choices: to subscribe brings no burst.
         """
-        alike: dict[tuple[object, ...], list[Chooser]] = defaultdict(list)
-        for each in subscriptions:
-            alike[each.likes].append(each)
+        everybody = [Likes(*row) for row in subscriptions.order_by().values_list(*LIKES).distinct()]
         # By reminder, not by choice: most choices make no difference to most reminders.
-        whose: dict[Due, list[int]] = defaultdict(list)
-        for group in alike.values():
-            for due in self._dues_of(group[0]):
-                whose[due] += [each.pk for each in group if each.since <= due.at]
-        for due, keys in whose.items():
-            if keys:
-                _insert(keys, due, self.now)
+        whose: dict[Due, list[Likes]] = defaultdict(list)
+        for likes in everybody:
+            for due in self._dues_of(likes):
+                whose[due].append(likes)
+        for due, those in whose.items():
+            for some in parts(those) if len(those) < len(everybody) else [[]]:
+                theirs = reduce(or_, (likes.condition for likes in some), Q())
+                _insert(subscriptions.filter(theirs), due, self.now)
 
     def time(
-        self, one: Chooser, event: int | None, due: datetime | None, lead: str
+        self, likes: Likes, event: int | None, due: datetime | None, lead: str
     ) -> datetime | None:
-        """Return when a reminder comes to a subscription; None where it does not."""
-        times = self._times_of(one).get(event)
+        """Return when a reminder comes to who likes this; None where it does not."""
+        times = self._times_of(likes).get(event)
         return times[1].get(lead) if times and times[0].start == due else None
 
-    def _dues_of(self, one: Chooser) -> list[Due]:
-        until = self.until[one.course]
+    def _dues_of(self, likes: Likes) -> list[Due]:
+        until = self.until[likes.course]
         return [
             Due(item.event, item.start, lead, at, self._missed(item, times, lead))
-            for item, times in self._times_of(one).values()
+            for item, times in self._times_of(likes).values()
             for lead, at in times.items()
             if item.planned_until <= at < until
         ]
 
-    def _times_of(self, one: Chooser) -> dict[int | None, tuple[Item, dict[str, datetime]]]:
-        if one.likes not in self._times:
-            rules = one.rules
-            self._times[one.likes] = {
+    def _times_of(self, likes: Likes) -> dict[int | None, tuple[Item, dict[str, datetime]]]:
+        if likes not in self._times:
+            rules = likes.rules
+            self._times[likes] = {
                 item.event: (item, timetable(rules, item.entry))
-                for item in self.items.get(one.course, ())
+                for item in self.items.get(likes.course, ())
                 if item.entry.kind in rules.kinds
             }
-        return self._times[one.likes]
+        return self._times[likes]
 
     def _missed(self, item: Item, times: Mapping[str, datetime], lead: str) -> Why | None:
         if item.start <= self.now:
@@ -166,9 +155,9 @@ class Reminders:
         return Why.OVERTAKEN if overtaken(times, lead, now=self.now) else None
 
 
-def _insert(keys: Sequence[int], due: Due, now: datetime) -> None:
+def _insert(subscriptions: QuerySet[Subscription], due: Due, now: datetime) -> None:
     insert_mails(
-        Subscription.objects.filter(pk__in=keys),
+        subscriptions.filter(made_at__lte=due.at, subscriber__chosen_at__lte=due.at),
         kind=MailKind.REMINDER,
         state=MailState.MISSED if due.missed else MailState.WAITING,
         subscriber=F("subscriber"),

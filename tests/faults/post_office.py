@@ -128,6 +128,9 @@ class PostOffice:
 
     def end(self, process: int, number: signal.Signals = signal.SIGTERM) -> int:
         """End a sender by a signal; return its exit code."""
+        if number != signal.SIGKILL:
+            # One that is just starting would be ended by the system, amid nothing.
+            eventually(lambda: is_heard(process, number))
         os.kill(process, number)
         code = int(self._ask(f"wait {process}"))
         self._born.discard(process)
@@ -191,3 +194,11 @@ def eventually(holds: Callable[[], bool], *, within: float = PATIENCE) -> None:
     while not holds():
         assert time.monotonic() < end, "It never came so."
         time.sleep(0.02)
+
+
+def is_heard(process: int, number: signal.Signals) -> bool:
+    """Tell whether a process listens for a signal by now, or has ended (proc(5))."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    status = dict(line.split(":", 1) for line in lines)
+    heard = int(status.get("SigCgt", "0"), 16)
+    return status["State"].split()[0] == "Z" or bool(heard >> (number - 1) & 1)

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.urls import reverse
-from django.utils.encoding import punycode
 from django.utils.translation import get_language, gettext
 
 from courses.models import Course, Term
@@ -24,7 +21,6 @@ from schedule.pages.choosing import course_choices, value_of
 from schedule.pages.mail import (
     HOURS,
     MORNINGS,
-    OFFERED_LEADS,
     hour_choices,
     kind_boxes,
     language_choices,
@@ -33,11 +29,21 @@ from schedule.pages.mail import (
     read_time,
     time_value,
 )
-from schedule.pages.zones import NO_REGION, find_zone, near_zones, offered_zones
+from schedule.pages.zones import NO_REGION, find_zone, offered_zones
 from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked
-from schedule.reminders import DAY_BEFORE, KINDS, Lead, Morning, Quiet, read_lead
+from schedule.reminders import DAY_BEFORE, Lead, Morning, Quiet, read_lead
 from schedule.views.finding import Found, find_courses, ticked_courses
-from schedule.wording import some_of
+from schedule.views.mailing.faults import (
+    address_fault,
+    kind_fault,
+    language_fault,
+    lead_fault,
+    mailbox_of,
+    morning_fault,
+    notices_fault,
+    quiet_fault,
+    zone_fault,
+)
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -47,15 +53,11 @@ if TYPE_CHECKING:
 
     from schedule.views.visit import Context
 
-LONGEST_ADDRESS: Final = 254
-LONGEST_MAILBOX: Final = 64
 LONGEST_WORDS: Final = 200
 MOST_WORDS: Final = 20
 """Values of one field that are looked at."""
 FIRST_KINDS: Final = (Kind.DEADLINE.value, Kind.EXAM.value)
 FIRST_MORNING: Final = "08:00"
-
-_is_address = EmailValidator(allowlist=[])
 
 
 @dataclass(frozen=True)
@@ -180,14 +182,14 @@ class MailChoosing:
         """What is wrong, by the field of the form, in its order."""
         found = {
             "course": self._course_fault,
-            "kind": self._kind_fault,
-            "lead": self._lead_fault,
-            "morning": "" if read_time(self.morning) else gettext("Choose a time from the list."),
-            "notices": self._notices_fault,
-            "quiet": self._quiet_fault,
-            "language": self._language_fault,
-            "zone": self._zone_fault,
-            "address": self._address_fault if self.has_address else "",
+            "kind": kind_fault(self.kinds, self.notices),
+            "lead": lead_fault(self.leads, self.kinds),
+            "morning": morning_fault(self.morning),
+            "notices": notices_fault(self.notices),
+            "quiet": quiet_fault(self.quiet_from, self.quiet_until),
+            "language": language_fault(self.language),
+            "zone": zone_fault(self.zone),
+            "address": address_fault(self.address) if self.has_address else "",
         }
         return {name: words for name, words in found.items() if words}
 
@@ -202,69 +204,9 @@ class MailChoosing:
         return ""
 
     @property
-    def _kind_fault(self) -> str:
-        if set(self.kinds) - KINDS:
-            return gettext("Choose from the list.")
-        if not self.kinds and self.notices == Notices.NONE:
-            return gettext("Choose what to be reminded of, or to hear of changes.")
-        return ""
-
-    @property
-    def _lead_fault(self) -> str:
-        if not all(_is_lead(lead) for lead in self.leads):
-            return gettext("Choose from the list.")
-        if self.kinds and not self.leads:
-            return gettext("Choose at least one time before.")
-        return ""
-
-    @property
-    def _notices_fault(self) -> str:
-        return "" if self.notices in Notices.values else gettext("Choose one of these.")
-
-    @property
-    def _quiet_fault(self) -> str:
-        ends = (self.quiet_from, self.quiet_until)
-        if not any(ends):
-            return ""
-        if not all(ends):
-            return gettext("Choose both, when they begin and when they end, or neither.")
-        start, end = map(read_time, ends)
-        if start is None or end is None:
-            return gettext("Choose times from the list.")
-        return gettext("Choose two different times.") if start == end else ""
-
-    @property
-    def _language_fault(self) -> str:
-        known = self.language in dict(settings.LANGUAGES)
-        return "" if known else gettext("Choose a language from the list.")
-
-    @property
-    def _zone_fault(self) -> str:
-        if find_zone(self.zone):
-            return ""
-        near = near_zones(self.zone)
-        if not near:
-            return gettext("Write a large city of the zone, like Berlin or New York.")
-        return fill(
-            gettext("There is no such zone. Did you mean {zones}?"),
-            zones=some_of(near, len(near)),
-        )
-
-    @property
-    def _address_fault(self) -> str:
-        if not self.address:
-            return gettext("Write the address that mail is to go to.")
-        try:
-            _is_address(self.address)
-            mailbox = _mailbox(self.address)
-        except (ValidationError, ValueError):
-            return gettext("This is no mail address. It is written like ada@example.edu.")
-        return "" if len(mailbox) <= LONGEST_ADDRESS else gettext("This mail address is too long.")
-
-    @property
     def mailbox(self) -> str:
         """The address as it is kept. Only of a form without faults."""
-        return _mailbox(self.address)
+        return mailbox_of(self.address)
 
     @property
     def choice(self) -> Choice:
@@ -333,28 +275,11 @@ def _each_once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))[:MOST_WORDS]
 
 
-def _is_lead(text: str) -> bool:
-    return text in OFFERED_LEADS
-
-
 def _place_of(lead: Lead | Morning) -> tuple[bool, int, int]:
     """Sort the longest first, the morning last."""
     if isinstance(lead, Morning):
         return True, 0, 0
     return False, -lead.days, -lead.minutes
-
-
-def _mailbox(address: str) -> str:
-    """Return an address as mail servers know it: its domain in the letters that those have.
-
-    Raises:
-        ValueError: Its domain cannot be written so, or is the number of a machine; or its name is
-            longer than any mailbox's (RFC 5321, section 4.5.3.1.1).
-    """
-    name, _, domain = address.rpartition("@")
-    if domain.startswith("[") or len(name) > LONGEST_MAILBOX:
-        raise ValueError(address)
-    return f"{name}@{punycode(domain).lower()}"
 
 
 def offer_mail(values: Iterable[str], zone: str) -> Context:

@@ -11,7 +11,7 @@ from schedule.mailing.planner import plan, replan
 from schedule.models import Notices, Subscription
 from schedule.publishing import publish
 from tests.factories import AnnouncementFactory, SubscriptionFactory
-from tests.schedule.mailing.world import edit, ledger, local, published_course, send, settle
+from tests.schedule.mailing.world import choose, edit, ledger, local, published_course, send, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -88,10 +88,9 @@ def test_who_hears_of_changes_weekly_hears_of_it_on_the_next_monday():
 def test_who_wants_no_news_is_not_told_of_it_later_either():
     subscription = announced(subscriber__notices=Notices.NONE)
     settle(DAY)
-    subscription.subscriber.notices = Notices.DAILY
-    subscription.subscriber.save()
-    replan(subscription.subscriber)
-    settle(DAY + timedelta(hours=1))
+    hour = DAY + timedelta(hours=1)
+    choose(subscription, hour, notices=Notices.DAILY)
+    settle(hour)
     assert ledger(kind="changes") == []
 
 

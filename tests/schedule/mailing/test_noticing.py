@@ -12,6 +12,7 @@ from schedule.models import Mail, Notices, Subscription
 from schedule.publishing import publish
 from tests.factories import AnnouncementFactory, SubscriberFactory, SubscriptionFactory
 from tests.schedule.mailing.world import (
+    choose,
     edit,
     ledger,
     local,
@@ -75,9 +76,7 @@ def test_who_wants_no_notices_gets_none_also_when_they_want_them_later():
     settle(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
     settle(NOON)
-    subscription.subscriber.notices = Notices.DAILY
-    subscription.subscriber.save()
-    replan(subscription.subscriber)
+    choose(subscription, NOON, notices=Notices.DAILY)
     settle(NOON)
     assert (notices(), told()) == ([], [2])
 
@@ -145,6 +144,17 @@ def test_another_rhythm_gives_a_waiting_digest_another_time():
     replan(subscription.subscriber)
     settle(NOON)
     assert notices() == [("changes", "waiting", local(2023, 9, 21, 8))]
+
+
+def test_who_wants_no_notices_any_more_finds_none_waiting():
+    course = published_course()
+    subscription = SubscriptionFactory(course=course, subscriber__notices=Notices.WEEKLY)
+    settle(NOON)
+    edit(course, NOON, day=date(2023, 9, 29))
+    settle(NOON)
+    choose(subscription, NOON, notices=Notices.NONE)
+    settle(NOON)
+    assert notices() == [("changes", "void", local(2023, 9, 25, 8))]
 
 
 def test_a_notice_in_a_senders_hands_is_left_to_it_and_what_came_since_follows():

@@ -248,7 +248,7 @@ def test_a_moved_deadline_is_planned_in_as_many_queries_whether_for_one_or_many(
     SubscriptionFactory.create_batch(subscriptions, course=course)
     settle(NOON)
     edit(course, NOON, day=date(2023, 9, 29))
-    assert queries(lambda: plan_course(NOON)) == 18
+    assert queries(lambda: plan_course(NOON)) == 17
 
 
 @pytest.mark.parametrize("courses", [1, 8])

@@ -1,5 +1,6 @@
 """A course with a lab, the ledger filled up, and a sender that only keeps books."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import Course
+from schedule.mailing.choice import Choice
 from schedule.mailing.digest import differences, tell
 from schedule.mailing.planner import plan
+from schedule.mailing.subscribing import change
 from schedule.mailing.verdict import Say, verdict
 from schedule.models import Mail, MailKind, MailState
 from schedule.publishing import publish
@@ -87,3 +90,9 @@ def queries(step):
         step()
     asides = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
     return sum(not each["sql"].startswith(asides) for each in captured)
+
+
+def choose(subscription, now, **chosen):
+    """Choose otherwise, as a subscriber does on their own page."""
+    subscriber = subscription.subscriber
+    change(subscriber, replace(Choice.of(subscriber), **chosen), [subscription.course], now=now)
