@@ -8,14 +8,16 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PIP := .venv/bin/pip --disable-pip-version-check --quiet
-# What asks no database has no mark of it, and runs once. So does what looks at words and markup on
-# every page there is, at files of calendars in others' programs, or asks each address as each role:
-# both databases give the same bytes, which other tests hold, and each address answers on both.
-ONCE := clients rights/test_every_route.py $(addprefix schedule/views/test_, \
-  extremes.py links.py valid.py words_of_pages.py)
+# What asks no database has no mark of it, and runs once. So does what looks at words and markup of
+# pages, at files of calendars in others' programs, or asks each address as each role: both databases
+# give the same bytes, which other tests hold, and each address answers on both.
+ONCE := clients rights/test_every_route.py $(patsubst %,schedule/views/test_%.py, \
+  conditional_pages course extremes item language links notices other_pages punctuation qr sheet \
+  valid weight words_of_pages)
 
-# A worker that is done takes over tests of another: a few in a browser take a minute each.
-JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
+# A worker that is done takes over tests of another: a few in a browser take a minute each. One more
+# than there are cores, since a test waits now and then: for a browser, a disk, a mail server.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from schedule.templatetags.lectern import WORD_JOINER
+
 WEEK = """
 - list:
   - listitem:
@@ -97,8 +99,8 @@ SHAPES = re.compile("[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf]")
 
 
 def tree(locator):
-    """The accessibility tree under an element, without addresses."""
-    lines = locator.aria_snapshot().splitlines()
+    """The accessibility tree under an element, without addresses and what is never said."""
+    lines = locator.aria_snapshot().replace(WORD_JOINER, "").splitlines()
     without = [line for line in lines if "- /url:" not in line]
     deeper = [*without[1:], ""]
     return "\n".join(
