@@ -114,6 +114,7 @@ def _opened(
             manifest = _check(archive, path)
             refuse_newer(manifest.migrations, known_migrations)
             yield archive, manifest
+    # NotImplementedError is zipfile's word for a part in a compression that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         message = f"{path} is damaged or no backup of a PostgreSQL database ({error})."
         raise BackupError(message) from error

@@ -119,8 +119,11 @@ class Reminders:
             for due in self._dues_of(likes):
                 whose[due].append(likes)
         for due, those in whose.items():
-            for some in parts(those) if len(those) < len(everybody) else [[]]:
-                theirs = reduce(or_, (likes.condition for likes in some), Q())
+            if len(those) == len(everybody):
+                _insert(subscriptions, due, self.now)
+                continue
+            for some in parts(those):
+                theirs = reduce(or_, (likes.condition for likes in some))
                 _insert(subscriptions.filter(theirs), due, self.now)
 
     def time(

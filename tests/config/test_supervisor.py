@@ -68,7 +68,10 @@ def test_a_signal_ends_both(program, number):
     assert not any(map(is_alive, web_started() + sender_started()))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="no other system can be asked to do it")
+@pytest.mark.skipif(
+    sys.platform != "linux",
+    reason="Linux alone ends a process with its parent (PR_SET_PDEATHSIG, prctl(2))",
+)
 def test_both_end_when_the_supervisor_is_killed(program):
     web, web_started = program("web", LIVES)
     sender, sender_started = program("sender", LIVES)

@@ -6,7 +6,6 @@ import pytest
 
 from courses.models import Course
 from schedule.mailing.digest import Known, tell
-from schedule.mailing.planner import replan
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, Notices, Subscription
 from schedule.publishing import publish
@@ -34,6 +33,16 @@ def notices():
 
 def told():
     return list(Subscription.objects.order_by("pk").values_list("told_edition", flat=True))
+
+
+def after_a_move(rhythm):
+    """Return the subscription of who hears so of a course whose deadline has just moved."""
+    course = published_course()
+    subscription = SubscriptionFactory(course=course, subscriber__notices=rhythm)
+    settle(NOON)
+    edit(course, NOON, day=date(2023, 9, 29))
+    settle(NOON)
+    return subscription
 
 
 def test_a_change_is_told_a_quarter_of_an_hour_after_it_was_published():
@@ -71,11 +80,7 @@ def test_materials_alone_bring_no_mail_and_count_as_told():
 
 
 def test_who_wants_no_notices_gets_none_also_when_they_want_them_later():
-    course = published_course()
-    subscription = SubscriptionFactory(course=course, subscriber__notices=Notices.NONE)
-    settle(NOON)
-    edit(course, NOON, day=date(2023, 9, 29))
-    settle(NOON)
+    subscription = after_a_move(Notices.NONE)
     choose(subscription, NOON, notices=Notices.DAILY)
     settle(NOON)
     assert (notices(), told()) == ([], [2])
@@ -134,24 +139,14 @@ def test_a_pressing_change_brings_a_waiting_digest_forward():
 
 
 def test_another_rhythm_gives_a_waiting_digest_another_time():
-    course = published_course()
-    subscription = SubscriptionFactory(course=course, subscriber__notices=Notices.WEEKLY)
-    settle(NOON)
-    edit(course, NOON, day=date(2023, 9, 29))
-    settle(NOON)
-    subscription.subscriber.notices = Notices.DAILY
-    subscription.subscriber.save()
-    replan(subscription.subscriber)
+    subscription = after_a_move(Notices.WEEKLY)
+    choose(subscription, NOON, notices=Notices.DAILY)
     settle(NOON)
     assert notices() == [("changes", "waiting", local(2023, 9, 21, 8))]
 
 
 def test_who_wants_no_notices_any_more_finds_none_waiting():
-    course = published_course()
-    subscription = SubscriptionFactory(course=course, subscriber__notices=Notices.WEEKLY)
-    settle(NOON)
-    edit(course, NOON, day=date(2023, 9, 29))
-    settle(NOON)
+    subscription = after_a_move(Notices.WEEKLY)
     choose(subscription, NOON, notices=Notices.NONE)
     settle(NOON)
     assert notices() == [("changes", "void", local(2023, 9, 25, 8))]
