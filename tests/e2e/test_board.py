@@ -130,6 +130,16 @@ def test_a_second_click_on_publish_does_nothing(mit, page):
     assert mit.editions.count() == 2
 
 
+def test_the_mark_of_a_date_stands_before_its_name(mit, page):
+    sign_in(page, "assistant")
+    page.goto(board_of(mit))
+    name = page.locator(".date__name").first
+    mark_ends = name.bounding_box()["x"] + name.evaluate(
+        "name => parseFloat(getComputedStyle(name, '::before').inlineSize)"
+    )
+    assert name.locator("a").first.bounding_box()["x"] >= mark_ends + 2
+
+
 def test_a_lecture_is_dragged_onto_another_day(mit, page):
     sign_in(page, "assistant")
     page.goto(board_of(mit))
