@@ -37,7 +37,7 @@ def scan(page, blank):
     """Return what the code that is seen on a page says."""
     code = page.locator(".feed__qr img")
     expect(code).to_be_visible()
-    page.wait_for_function("document.querySelector('.feed__qr img').complete")
+    expect(code).to_have_js_property("complete", value=True)
     picture = b64encode(code.screenshot()).decode()
     seen = blank.evaluate(GREY, picture)
     return decode_pixels(b64decode(seen["grey"]), width=seen["width"], height=seen["height"])
