@@ -163,14 +163,26 @@ def _newest(events: Iterable[Event], places: Mapping[UUID, int]) -> Iterable[Eve
     """Return each UID once: of two courses that have it, the one that changed it last.
 
     What one of them has no more stands while another has it: where no class meets on it now, it is
-    still a day without class.
+    still a day without class. Its SEQUENCE is the highest of any of them, so that it does not fall.
     """
     newest: dict[str, Event] = {}
+    highest: dict[str, int] = {}
     for event in sorted(events, key=lambda event: -places[event.course_id]):
         known = newest.get(event.uid)
-        if known is None or _rank(event) >= _rank(known):
-            newest[event.uid] = event
+        if known is not None:
+            highest[event.uid] = max(event.sequence, highest.get(event.uid, known.sequence))
+            if _rank(event) < _rank(known):
+                continue
+        newest[event.uid] = event
+    for uid, sequence in highest.items():
+        _raise(newest[uid], sequence)
     return newest.values()
+
+
+def _raise(event: Event, sequence: int) -> None:
+    """Let an event, and its kept text, say this SEQUENCE."""
+    said, told = (f"\r\nSEQUENCE:{each}\r\n" for each in (event.sequence, sequence))
+    event.sequence, event.vevent = sequence, event.vevent.replace(said, told)
 
 
 def _rank(event: Event) -> tuple[bool, int]:

@@ -106,6 +106,28 @@ def test_a_day_without_class_s_sequence_never_falls_whatever_the_clock_of_who_pu
     assert (event["SEQUENCE"], event["SUMMARY"]) == (2, "A third holiday — No Class")
 
 
+@pytest.mark.parametrize("query", ["", "&summary=dot"])
+@pytest.mark.parametrize("which", [0, 1])
+@time_machine.travel(LATER, tick=False)
+def test_nor_does_it_where_the_course_that_changed_the_day_last_has_it_no_more(
+    client, two, which, query
+):
+    def told():
+        (event,) = [
+            each for each in vevents(client.get(f"{URL}{query}")) if "oliday" in each["SUMMARY"]
+        ]
+        return event["SEQUENCE"], str(event["STATUS"]), event["SUMMARY"].split(" — ")[0]
+
+    NoClassDay.objects.update(title="Another holiday")
+    publish(two[which], now=LATER)
+    assert told() == (1, "CONFIRMED", "Another holiday")
+    Meeting.objects.filter(course=two[which]).update(weekdays="mon,wed")
+    publish(two[which], now=LATER)
+    assert told() == (2, "CONFIRMED", "Holiday")
+    publish(two[1 - which], now=LATER)
+    assert told() == (3, "CONFIRMED", "Another holiday")
+
+
 def test_the_same_course_twice_is_told_once(client, two):
     assert client.get(f"{URL}&course=6.100,6.200").content == client.get(URL).content
 
