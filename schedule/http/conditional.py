@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
-from schedule.http.kept import OFFER, Kept, Memory, Offer, Representation, held_by
+from schedule.http.kept import OFFER, Kept, Memory, Offer, held_by
 
 PUBLIC: Final = "public, no-cache"
 PRIVATE: Final = "private, no-store"
@@ -82,7 +82,11 @@ def answer(  # noqa: PLR0913 - what an answer is made of, each by its name
         response.headers["Cache-Control"] = PRIVATE
         return response
     key = key_of([path or request.path, *parts])
-    response, kept = _known(request, key) or _made(request, key, make, keep=until is not None)
+    response, kept = (
+        _refused(request, key)
+        or _known(request, key)
+        or _made(request, key, make, keep=until is not None)
+    )
     if until is not None and response.status_code in ANSWERS:
         request.META[OFFER] = Offer(key, kept, until.timestamp(), cookies_matter)
     response.headers["Cache-Control"] = PUBLIC
@@ -91,6 +95,17 @@ def answer(  # noqa: PLR0913 - what an answer is made of, each by its name
 
 
 Answered = tuple[HttpResponseBase, Kept | None]
+
+
+def _refused(request: HttpRequest, key: str) -> Answered | None:
+    """Return a 412 if the reader asks for another version than this (RFC 9110, section 13.1.1).
+
+    If-Unmodified-Since has nothing to compare with: no answer has a date of its own (13.1.4).
+    """
+    wanted, accept = request.headers.get("If-Match"), request.headers.get("Accept-Encoding", "")
+    if not wanted or held_by(wanted, key, accept=accept, weakly=False):
+        return None
+    return HttpResponse(status=412), None
 
 
 def _known(request: HttpRequest, key: str) -> Answered | None:
@@ -115,14 +130,9 @@ def _made(
     return _sent(request, kept), kept
 
 
-def _sent(request: HttpRequest, kept: Kept) -> HttpResponseBase:
+def _sent(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Return a finished answer in the coding that the reader likes best."""
     found = kept.representation(request.headers.get("Accept-Encoding", ""))
-    # What is left of preconditions is If-Match, which programs that write may send.
-    return get_conditional_response(request, etag=found.etag) or _response(request, kept, found)
-
-
-def _response(request: HttpRequest, kept: Kept, found: Representation) -> HttpResponse:
     response = HttpResponse(headers=dict(kept.headers))
     response.headers["ETag"] = found.etag
     response.headers["Content-Length"] = str(len(found.body))

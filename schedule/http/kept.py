@@ -33,7 +33,7 @@ LARGEST_PART: Final = 8
 OVERHEAD: Final = 1_000
 """Bytes that Python needs for an answer besides its texts, generously."""
 
-_TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
+_TAG: Final = re.compile(r'(W/)?("[^"]*")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +168,23 @@ def etag_of(key: str, coding: str = PLAIN) -> str:
     return f'"{key}-{coding}"' if coding else f'"{key}"'
 
 
-def held_by(reader: str, key: str, *, accept: str) -> str:
+def held_by(reader: str, key: str, *, accept: str, weakly: bool = True) -> str:
     """Return the tag of the representation that a reader has and would still take; else nothing.
 
     Which of them is sent is ours to choose, so one that the reader has is the best choice.
 
     Args:
-        reader: The header If-None-Match (RFC 9110, section 13.1.2), compared weakly.
+        reader: The header If-None-Match or If-Match (RFC 9110, sections 13.1.1 and 13.1.2).
         key: Of the answer.
         accept: The header Accept-Encoding.
+        weakly: Whether a weak tag says that the reader has it, as in If-None-Match.
     """
     if not reader:
         return ""
     tags = [etag_of(key, coding) for coding in accepted(accept)]
     if reader.strip() == "*":
         return tags[-1]
-    has = set(_TAG.findall(reader))
+    has = {tag for weak, tag in _TAG.findall(reader) if weakly or not weak}
     return next((tag for tag in tags if tag in has), "")
 
 

@@ -331,7 +331,22 @@ def test_a_page_made_while_working_on_lectern_is_made_again(four, client, settin
 def test_if_match_holds_for_the_representation_that_is_sent(four, client):
     etag = client.get(MIT)["ETag"]
     assert client.get(MIT, headers={"If-Match": etag}).status_code == 200
-    assert client.get(MIT, headers={"If-Match": '"other"'}).status_code == 412
+    assert client.get(MIT, headers={"If-Match": f'"other", {etag}'}).status_code == 200
+    for wanted in ('"other"', f"W/{etag}"):
+        assert client.get(MIT, headers={"If-Match": wanted}).status_code == 412
+
+
+def test_if_match_comes_before_if_none_match(four, client):
+    etag = client.get(MIT)["ETag"]
+    for wanted, status in ((etag, 304), ('"other"', 412)):
+        headers = {"If-Match": wanted, "If-None-Match": etag}
+        assert client.get(MIT, headers=headers).status_code == status
+
+
+def test_what_has_no_date_of_its_own_is_compared_with_none(four, client):
+    for name in ("If-Unmodified-Since", "If-Modified-Since"):
+        headers = {name: "Sat, 01 Jan 2000 00:00:00 GMT"}
+        assert client.get(MIT, headers=headers).status_code == 200
 
 
 def test_a_tag_tells_nothing_of_what_it_is_made_of(four, client):
