@@ -22,6 +22,7 @@ from schedule.publishing.publisher import (
     publish_proposal,
     publish_saved,
 )
+from schedule.publishing.restored import supersede_what_is_lost
 
 __all__ = [
     "ITEM_LISTS",
@@ -36,5 +37,6 @@ __all__ = [
     "publish_proposal",
     "publish_saved",
     "read_ground",
+    "supersede_what_is_lost",
     "whole_seconds",
 ]

@@ -3,7 +3,7 @@
 import gzip
 import stat
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,8 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from config import backup
+from schedule.publishing import publish
+from tests.factories import make_course
 
 NOW = datetime(2023, 9, 19, 14, 30, tzinfo=UTC)
 
@@ -112,6 +114,26 @@ def test_restoring_by_command_keeps_what_was_there(folder):
     assert f"kept as {kept}" in out.getvalue()
     call_command("restore", kept, stdout=out)
     assert User.objects.get().username == "late"
+
+
+def test_a_restored_event_is_newer_to_programs_than_what_was_published_since(folder):
+    course = make_course(lectures=1)
+    publish(course, now=NOW)
+    path, revision = backup.save(folder, now=NOW), course.revision
+    course.lectures.update(title="Published and lost")
+    publish(course, now=NOW + timedelta(days=1))
+    lost = course.events.get()
+
+    call_command("restore", path, stdout=StringIO())
+
+    event = course.events.get()
+    assert (event.uid, event.title) == (lost.uid, "Topic 1")
+    assert event.sequence > lost.sequence
+    assert event.changed_at > lost.changed_at
+    assert f"\r\nSEQUENCE:{event.sequence}\r\n" in event.vevent
+    assert f"\r\nLAST-MODIFIED:{event.changed_at:%Y%m%dT%H%M%SZ}\r\n" in event.vevent
+    course.refresh_from_db()
+    assert course.revision != revision
 
 
 @pytest.mark.parametrize(

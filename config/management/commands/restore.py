@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from config import backup
+from schedule.publishing import supersede_what_is_lost, whole_seconds
 from schedule.searching.index import mend
 from schedule.searching.keeping import keep_outdated
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         mend(connection)
         keep_outdated()
+        supersede_what_is_lost(now=whole_seconds(None))
         self.stdout.write(f"Restored {path}.")
         if kept:
             self.stdout.write(f"What was there before is kept as {kept}.")
