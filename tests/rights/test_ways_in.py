@@ -251,3 +251,13 @@ def test_no_list_is_filtered_by_a_pattern(world, lookup):
     client = world.client("superuser")
     for model in (models.Lecture, models.Deadline, Event):
         assert client.get(list_of(model), {lookup: "("}).status_code in {400, 302}
+
+
+def test_no_list_and_no_history_is_broken_by_a_character_that_no_text_has(world):
+    client = world.client("ta")
+    for model in (models.Lecture, models.Course, Event):
+        for lookup in ("title", "title__contains", "id"):
+            assert client.get(list_of(model), {lookup: "\0"}).status_code in {400, 302}
+    for row in (world.a, world.rows_of_a[models.Lecture]):
+        history = reverse(f"admin:courses_{row._meta.model_name}_history", args=[row.pk])
+        assert client.get(history, {"who": "\0"}).status_code == OK
