@@ -253,6 +253,20 @@ def test_no_list_is_filtered_by_a_pattern(world, lookup):
         assert client.get(list_of(model), {lookup: "("}).status_code in {400, 302}
 
 
+def test_no_filter_of_a_list_asks_for_what_leads_to_its_rows(world):
+    """A term that is shared would tell which courses it has that one does not see."""
+    hidden = factories.CourseFactory(term=world.term, slug="hidden", visibility="staff")
+    client = world.client("ta")
+    for lookup, value in {
+        "courses": str(hidden.pk),
+        "courses__pk__startswith": str(hidden.pk)[:8],
+        "cohorts__isnull": "0",
+    }.items():
+        assert client.get(list_of(models.Term), {lookup: value}).status_code == 400
+    assert client.get(list_of(Course), {"memberships__isnull": "0"}).status_code == 400
+    assert client.get(list_of(models.Term), {"slug": world.term.slug}).status_code == OK
+
+
 def test_no_list_and_no_history_is_broken_by_a_character_that_no_text_has(world):
     client = world.client("ta")
     for model in (models.Lecture, models.Course, Event):
