@@ -405,6 +405,13 @@ def signed_out(client, course, **sent):
     return dict(parse_qsl(urlsplit(answer.url).query))["next"]
 
 
+@pytest.mark.parametrize(("given", "at"), [({}, "on"), ({"on": "2023-10-17"}, "title")])
+def test_a_form_begins_with_the_cursor_at_what_is_to_be_written(mit, instructor, given, at):
+    page = instructor.get(address(mit, "no-class", "move"), given).text
+    (field,) = re.findall(r"<[^>]* autofocus", page)
+    assert f'name="{at}"' in field
+
+
 def test_who_has_to_sign_in_again_finds_the_move_and_the_note_kept(mit, client, sign_in):
     note = "Stay at home – ☃"
     back = signed_out(client, mit, note=note)
