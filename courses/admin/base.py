@@ -93,9 +93,19 @@ class ScopedAdmin(KnownDeleting[M]):
         return rows.order_by(*ordering) if ordering else rows
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Filter a list by no pattern: a wrong one is an error of the database, a bad one keeps it busy."""
+        """Filter a list by no pattern: a wrong one is an error of the database, a bad one keeps it busy.
+
+        Nor by a NUL, which PostgreSQL takes in no text; nor by rows that refer to it, of which this
+        account may not see all.
+        """
         is_pattern = lookup.rpartition("__")[2] in PATTERNS
-        return not is_pattern and super().lookup_allowed(lookup, value, request)
+        if is_pattern or "\0" in str(value) or self._leads_here(lookup.partition("__")[0]):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def _leads_here(self, name: str) -> bool:
+        """Tell whether a name is that of a relation from another model's rows to these."""
+        return any(relation.name == name for relation in self.opts.related_objects)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -6,7 +6,6 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from courses import models
-from courses.admin.cohort import CohortAdmin
 from schedule.admin import items
 from schedule.admin.course import CourseAdmin
 from schedule.admin.given import GivenCalendarAdmin
@@ -24,7 +23,7 @@ site.enable_nav_sidebar = False
 
 site.register(models.Announcement, items.AnnouncementAdmin)
 site.register(models.Chapter, items.ChapterAdmin)
-site.register(models.Cohort, CohortAdmin)
+site.register(models.Cohort, items.CohortAdmin)
 site.register(models.Course, CourseAdmin)
 site.register(models.DaySwap, items.DaySwapAdmin)
 site.register(models.Deadline, items.DeadlineAdmin)

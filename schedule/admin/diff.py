@@ -1,11 +1,14 @@
 """A proposal as the table that staff see before they publish: item, what of it, before, after."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from schedule.engine.change import ChangeKind, EntryChange
+from schedule.engine.conflict import Conflict
 from schedule.engine.entry import Entry
+from schedule.engine.words import name_of
 from schedule.publishing import ITEM_LISTS, Proposal
 from schedule.wording import Clock, day_words, moment_words
 from schedule.wording.items import acted_name
@@ -50,6 +53,14 @@ class Row:
     follows: str = ""
 
 
+class Trouble(NamedTuple):
+    """A conflict, what its item is called, and the address of the item's form where it has one."""
+
+    conflict: Conflict
+    item: str
+    address: str = ""
+
+
 def rows_of(proposal: Proposal) -> list[Row]:
     """Return what publishing would change, as rows of a table."""
     zone = proposal.term_value.zone
@@ -65,6 +76,29 @@ def row_of(change: EntryChange, zone: ZoneInfo) -> Row:
     lines = tuple(_lines(before, change.after, Clock(zone), change.kind))
     style = CLASSES.get(change.kind, PLAIN)
     return Row(acted_name(change.before or change.after), style, lines)
+
+
+def names_of(proposal: Proposal) -> dict[str, str]:
+    """Return what the items of a course are called, by key: also those that have no date."""
+    names = {each.key: acted_name(each) for each in proposal.derivation.entries}
+    for lecture in proposal.course_value.lectures:
+        names.setdefault(lecture.key, name_of(lecture))
+    for lab, release in proposal.course_value.releases():
+        names.setdefault(release.key, f"{release.title or lab.title} out")
+    for lab, deadline in proposal.course_value.deadlines():
+        names.setdefault(deadline.key, f"{deadline.title or lab.title} due")
+    return names
+
+
+def troubles_of(
+    conflicts: Iterable[Conflict], proposal: Proposal, addresses: Mapping[str, str] | None = None
+) -> tuple[Trouble, ...]:
+    """Return conflicts with the names of their items, and by key the addresses of their forms."""
+    names, addresses = names_of(proposal), addresses or {}
+    return tuple(
+        Trouble(each, names.get(each.key, each.key), addresses.get(each.key, ""))
+        for each in conflicts
+    )
 
 
 def _lines(before: Entry | None, after: Entry, clock: Clock, kind: ChangeKind) -> Iterator[Line]:

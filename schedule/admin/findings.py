@@ -186,7 +186,8 @@ def _back(request: HttpRequest, course: Course) -> HttpResponse:
     """Return to the page of the course that the form stood in, and nowhere else."""
     back, own = request.POST.get("back", ""), findings_url(course)
     of_course = own.removesuffix("findings/")
-    is_ours = back.startswith(of_course) and back.isprintable() and "\\" not in back
+    is_ours = back.startswith(of_course) and back.isprintable()
+    is_ours = is_ours and not any(way in back for way in ("\\", ".."))
     return HttpResponseRedirect(back if is_ours else own)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from courses.admin import coursework, meetings, notices, outline, people, term
+from courses.admin.cohort import CohortAdmin as PlainCohortAdmin
 from courses.admin.course import DepartmentAdmin as PlainDepartmentAdmin
 from schedule.admin.course import CourseContext
 from schedule.admin.history import HistoryPages
@@ -84,6 +85,10 @@ class TermAdmin(PublishingAdmin[Any], term.TermAdmin):
 
 class MembershipAdmin(HistoryPages[Any], people.MembershipAdmin):
     """Who may edit what."""
+
+
+class CohortAdmin(HistoryPages[Any], PlainCohortAdmin):
+    """Courses that share students."""
 
 
 class DepartmentAdmin(PublishingAdmin[Any], PlainDepartmentAdmin):

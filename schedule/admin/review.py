@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
@@ -21,7 +20,7 @@ from courses.admin.visit import visit_of
 from courses.models import Course, NoClassDay
 from courses.models.base import item_models
 from courses.permissions import Action
-from schedule.admin.diff import rows_of
+from schedule.admin.diff import Trouble, rows_of, troubles_of
 from schedule.admin.publishing import (
     account_of,
     count_words,
@@ -31,7 +30,6 @@ from schedule.admin.publishing import (
 )
 from schedule.admin.reach import reach_words
 from schedule.drafting.editing import past_day_of, start_of
-from schedule.engine.conflict import Conflict
 from schedule.models import Edition
 from schedule.planning.audience import audience_of
 from schedule.publishing import CourseChangedError, Proposal, propose, publish
@@ -149,7 +147,7 @@ def _show(
         "faults": found if isinstance(found, tuple) else (),
         "rows": rows_of(proposal) if proposal else [],
         "summary": count_words(proposal) if proposal else "",
-        "conflicts": _linked(course, proposal.conflicts) if proposal else [],
+        "conflicts": _linked(proposal) if proposal else (),
         "asked": context.get("asked") or HorizonForm(initial={"horizon": day}),
         "form": form,
         "reach": _reach(course, proposal),
@@ -167,9 +165,9 @@ def _reach(course: Course, proposal: Proposal | None) -> str:
     return reach_words(proposal, audience_of(course, now=proposal.now))
 
 
-def _linked(course: Course, conflicts: Iterable[Conflict]) -> list[tuple[Conflict, str]]:
-    """Return each conflict with the address of the form of its item."""
-    conflicts = list(conflicts)
+def _linked(proposal: Proposal) -> tuple[Trouble, ...]:
+    """Return each conflict with the name of its item and the address of that one's form."""
+    course, conflicts = proposal.course, proposal.conflicts
     addresses: dict[str, str] = {}
     keys = {conflict.key for conflict in conflicts}
     models: tuple[type[Model], ...] = (*item_models(), NoClassDay) if keys else ()
@@ -178,4 +176,4 @@ def _linked(course: Course, conflicts: Iterable[Conflict]) -> list[tuple[Conflic
         name = f"admin:courses_{model._meta.model_name}_change"
         for key, pk in rows.values_list("key", "pk"):
             addresses[key] = reverse(name, args=[pk])
-    return [(conflict, addresses.get(conflict.key, "")) for conflict in conflicts]
+    return troubles_of(conflicts, proposal, addresses)

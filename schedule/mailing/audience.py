@@ -39,19 +39,23 @@ class MailAudience:
         return self.at_once + self.daily + self.weekly
 
 
-def mail_audience_of(course: Course) -> MailAudience:
-    """Return who gets mail of a course, in one query."""
+def mail_audience_of(course: Course, *, put_back: int | None = None) -> MailAudience:
+    """Return who gets mail of a course, in one query.
+
+    Where an edition is put back, who was told of none since hears nothing: it is as they know it.
+    """
+    hears = _ACTIVE if put_back is None else _ACTIVE & ~Q(told_edition=put_back)
     reminded = _ACTIVE & ~Q(subscriber__kinds="") & ~Q(subscriber__leads="")
     counts = Subscription.objects.filter(course=course).aggregate(
         subscribers=Count("pk"),
         paused=Count("pk", filter=~_ACTIVE),
         reminded=Count("pk", filter=reminded),
-        at_once=_hearing(Notices.AT_ONCE),
-        daily=_hearing(Notices.DAILY),
-        weekly=_hearing(Notices.WEEKLY),
+        at_once=_hearing(hears, Notices.AT_ONCE),
+        daily=_hearing(hears, Notices.DAILY),
+        weekly=_hearing(hears, Notices.WEEKLY),
     )
     return MailAudience(**counts)
 
 
-def _hearing(soon: Notices) -> Count:
-    return Count("pk", filter=_ACTIVE & Q(subscriber__notices=soon))
+def _hearing(hears: Q, soon: Notices) -> Count:
+    return Count("pk", filter=hears & Q(subscriber__notices=soon))

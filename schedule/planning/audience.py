@@ -34,13 +34,20 @@ class Audience:
     mail: MailAudience | None = None
 
 
-def audience_of(course: Course, *, now: datetime) -> Audience:
-    """Return the audience of a course, in two queries, or one where no mail is sent."""
+def audience_of(course: Course, *, now: datetime, put_back: int | None = None) -> Audience:
+    """Return the audience of a course, in two queries, or one where no mail is sent.
+
+    Args:
+        course: The course.
+        now: Aware.
+        put_back: The edition that is put back, where one is.
+    """
     fetched = CalendarFetch.objects.filter(
         calendar=OuterRef("calendar"), fetched_at__gte=now - LATELY
     )
     counts = CalendarCourse.objects.filter(course=course).aggregate(
         calendars=Count("pk"), lately=Count("pk", filter=Q(Exists(fetched)))
     )
-    mail = mail_audience_of(course) if settings.MAIL_IS_ON and course.is_open else None
+    has_mail = settings.MAIL_IS_ON and course.is_open
+    mail = mail_audience_of(course, put_back=put_back) if has_mail else None
     return Audience(**counts, mail=mail)

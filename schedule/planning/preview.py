@@ -166,7 +166,11 @@ def draw(outlook: Outlook, move: Move, *, plan_from: date | None = None) -> Prev
             *_remarks_on_what_waits(move, standing),
             *_remarks_on_others(move, course),
         ),
-        audience=audience_of(course, now=outlook.now),
+        audience=audience_of(
+            course,
+            now=outlook.now,
+            put_back=move.edition if isinstance(move, PutBack) else None,
+        ),
         plan_from=plan_from,
     )
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from courses.models import Course, Deadline, Lab, Lecture
 from schedule.models import Edition
+from tests import factories
 from tests.e2e.accessibility import WCAG, faults
 from tests.e2e.staff import COURSE, PASSWORD, load_all, make_staff
 
@@ -219,3 +220,25 @@ def test_the_admin_s_pages_find_all_their_files(mit, page, live_server_url):
         icon = page.locator("link[rel=icon]").get_attribute("href")
         assert page.request.get(icon).ok
     assert missing == []
+
+
+LEFT_TO_RIGHT = """link => {
+  const place = start => {
+    const letter = document.createRange();
+    letter.setStart(link.firstChild, start);
+    letter.setEnd(link.firstChild, start + 1);
+    return letter.getBoundingClientRect().x;
+  };
+  return place(0) < place(5);
+}"""
+
+
+def test_a_name_that_turns_its_direction_around_turns_no_words_beside_it(mit, page):
+    lab = Lab.objects.get(course=mit, key="lab-2")
+    lab.deadlines.update(title="Lab 2 \u202eeud")
+    factories.ResourceFactory(course=mit, lab=lab, key="notes", label="\u202estoN")
+    sign_in(page, "instructor")
+    page.goto(form_of(lab))
+    links = page.locator(".inlinechangelink", has_text="Change")
+    expect(links).to_have_count(3)
+    assert [link.evaluate(LEFT_TO_RIGHT) for link in links.all()] == [True] * 3

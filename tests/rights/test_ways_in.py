@@ -251,3 +251,27 @@ def test_no_list_is_filtered_by_a_pattern(world, lookup):
     client = world.client("superuser")
     for model in (models.Lecture, models.Deadline, Event):
         assert client.get(list_of(model), {lookup: "("}).status_code in {400, 302}
+
+
+def test_no_filter_of_a_list_asks_for_what_leads_to_its_rows(world):
+    """A term that is shared would tell which courses it has that one does not see."""
+    hidden = factories.CourseFactory(term=world.term, slug="hidden", visibility="staff")
+    client = world.client("ta")
+    for lookup, value in {
+        "courses": str(hidden.pk),
+        "courses__pk__startswith": str(hidden.pk)[:8],
+        "cohorts__isnull": "0",
+    }.items():
+        assert client.get(list_of(models.Term), {lookup: value}).status_code == 400
+    assert client.get(list_of(Course), {"memberships__isnull": "0"}).status_code == 400
+    assert client.get(list_of(models.Term), {"slug": world.term.slug}).status_code == OK
+
+
+def test_no_list_and_no_history_is_broken_by_a_character_that_no_text_has(world):
+    client = world.client("ta")
+    for model in (models.Lecture, models.Course, Event):
+        for lookup in ("title", "title__contains", "id"):
+            assert client.get(list_of(model), {lookup: "\0"}).status_code in {400, 302}
+    for row in (world.a, world.rows_of_a[models.Lecture]):
+        history = reverse(f"admin:courses_{row._meta.model_name}_history", args=[row.pk])
+        assert client.get(history, {"who": "\0"}).status_code == OK

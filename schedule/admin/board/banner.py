@@ -11,6 +11,7 @@ from courses.admin.visit import visit_of
 from courses.models import Course
 from schedule.admin.board.access import may_do
 from schedule.admin.board.reading import read_board
+from schedule.admin.diff import troubles_of
 from schedule.admin.publishing import change_words, conflict_words, review_url
 from schedule.moves import Need
 from schedule.publishing import Proposal
@@ -32,7 +33,7 @@ def banner_of(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
     return {
         "waiting": change_words(proposal) if waits else "",
         "to_decide": conflict_words(proposal),
-        "blocking": proposal.blocking,
+        "blocking": troubles_of(proposal.blocking, proposal),
         "review_url": review_url(course),
         "may_discard": waits
         and course.is_published

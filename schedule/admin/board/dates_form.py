@@ -12,10 +12,10 @@ from courses import content
 from courses.admin.fields import DayField
 from schedule.admin.board.fields import ClockField
 from schedule.admin.board.form import MoveForm
+from schedule.admin.diff import names_of
 from schedule.engine.words import name_of
 from schedule.moves import Move, MoveError, SetDates, dates_of_coursework
 from schedule.wording import Clock, moment_words
-from schedule.wording.items import acted_name
 
 
 class Cell(NamedTuple):
@@ -40,8 +40,9 @@ class DatesForm(MoveForm):
 
     def offer(self) -> None:
         """Make two fields of each date."""
+        names = names_of(self.proposal)
         for key, _ in dates_of_coursework(self.proposal.course_value):
-            name = self._names().get(key, key)
+            name = names.get(key, key)
             self.fields[day_of(key)] = DayField(required=False, label=f"{name}: new date")
             self.fields[time_of(key)] = ClockField(required=False, label=f"{name}: new time")
 
@@ -52,6 +53,7 @@ class DatesForm(MoveForm):
         keys = [key for key, _ in dates_of_coursework(self.proposal.course_value)]
         written = dict(dates_of_coursework(self.proposal.course_value))
         lectures = {each.key: each for each in self.proposal.course_value.lectures}
+        names = names_of(self.proposal)
         for key in sorted(keys, key=lambda key: (key not in entries, _day(entries.get(key)))):
             entry, when = entries.get(key), written[key]
             follows = ""
@@ -59,20 +61,12 @@ class DatesForm(MoveForm):
                 lecture = lectures.get(when.anchor)
                 follows = f"follows {name_of(lecture) if lecture else 'the last class'}"
             yield Cell(
-                self._names().get(key, key),
+                names.get(key, key),
                 moment_words(entry, clock) if entry else "to be announced",
                 follows,
                 self[day_of(key)],
                 self[time_of(key)],
             )
-
-    def _names(self) -> dict[str, str]:
-        names = {each.key: acted_name(each) for each in self.proposal.derivation.entries}
-        for lab, release in self.proposal.course_value.releases():
-            names.setdefault(release.key, f"{release.title or lab.title} out")
-        for lab, deadline in self.proposal.course_value.deadlines():
-            names.setdefault(deadline.key, f"{deadline.title or lab.title} due")
-        return names
 
     def clean(self) -> None:
         """Ask for a date where a time alone says nothing."""

@@ -68,6 +68,15 @@ class MoveForm(forms.Form, metaclass=AbstractForms):
         self.proposal, self.allowed = proposal, allowed
         self.order_fields([name for name in self.fields if name != "plan_from"])
         self.offer()
+        if data is None:
+            self._put_cursor()
+
+    def _put_cursor(self) -> None:
+        """Begin at the first field that has to be filled in, where it is one to write in."""
+        left = (bound for bound in self if bound.field.required and not bound.value())
+        first = next(left, None)
+        if first is not None and isinstance(first.field.widget, forms.widgets.Input):
+            first.field.widget.attrs["autofocus"] = True
 
     def offer(self) -> None:
         """Fill the choices of the fields; a subclass says with what."""

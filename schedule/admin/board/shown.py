@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from schedule.admin.diff import Row, row_of
+from schedule.admin.diff import Row, Trouble, row_of, troubles_of
 from schedule.admin.reach import reach_words
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.conflict import Conflict
@@ -45,7 +45,7 @@ class Shown:
     facts: tuple[str, ...]
     parts: tuple[Part, ...]
     along: tuple[Row, ...]
-    new: tuple[Conflict, ...]
+    new: tuple[Trouble, ...]
     solved: tuple[Conflict, ...]
     reach: str
     horizon: str
@@ -67,7 +67,7 @@ def shown_preview(drawn: Preview) -> Shown:
         facts=tuple(_facts(drawn)),
         parts=tuple(Part(name, tuple(groups[name])) for name in PARTS if name in groups),
         along=tuple(row_of(change, zone) for change in drawn.along),
-        new=drawn.new,
+        new=troubles_of(drawn.new, drawn.proposal),
         solved=drawn.solved,
         reach=_reach(drawn),
         horizon=horizon,

@@ -266,10 +266,23 @@ def test_what_waits_and_is_dropped_when_an_edition_is_put_back_is_said(mit, inst
 def test_a_conflict_names_what_it_is_of_on_the_form_and_in_the_edition(mit, instructor):
     apply(instructor, mit, "cancel", lecture="lecture-14", reason="Ill")
     form = instructor.get(reverse("admin:courses_course_change", args=[mit.pk])).text
-    assert "<strong>project-ideas-out:</strong> Its date hangs on Lecture 14" in form
+    assert "<strong>Project ideas out:</strong> Its date hangs on Lecture 14" in form
     edition = Edition.objects.get(number=2)
     page = instructor.get(reverse("admin:schedule_edition_change", args=[edition.pk])).text
     assert "<p>project-ideas-out: Its date hangs on Lecture 14" in page
+
+
+def test_a_conflict_on_a_preview_and_a_review_has_the_name_of_its_item_and_not_its_key(
+    mit, instructor
+):
+    push = {"on": "2023-10-17", "title": "Snow day", "then": "push"}
+    page = preview(instructor, mit, "no-class", **push)
+    assert '<span class="conflict__item">Lecture 26</span>' in page.text
+    apply(instructor, mit, "cancel", lecture="lecture-14")
+    review = instructor.get(reverse("admin:courses_course_review", args=[mit.pk])).text
+    release = mit.releases.get(key="project-ideas-out")
+    form = reverse("admin:courses_release_change", args=[release.pk])
+    assert f'<a class="conflict__item" href="{form}">Project ideas out</a>' in review
 
 
 def test_a_deadline_that_is_extended_no_more_does_not_come_along(mit, instructor):
@@ -390,6 +403,13 @@ def signed_out(client, course, **sent):
     answer = client.post(address(course, "no-class"), {**SNOW, "token": "old", **sent})
     assert answer.status_code == 302
     return dict(parse_qsl(urlsplit(answer.url).query))["next"]
+
+
+@pytest.mark.parametrize(("given", "at"), [({}, "on"), ({"on": "2023-10-17"}, "title")])
+def test_a_form_begins_with_the_cursor_at_what_is_to_be_written(mit, instructor, given, at):
+    page = instructor.get(address(mit, "no-class", "move"), given).text
+    (field,) = re.findall(r"<[^>]* autofocus", page)
+    assert f'name="{at}"' in field
 
 
 def test_who_has_to_sign_in_again_finds_the_move_and_the_note_kept(mit, client, sign_in):

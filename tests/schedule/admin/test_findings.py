@@ -133,7 +133,13 @@ def test_one_comes_back_to_the_page_of_the_course_that_the_form_stood_in(world, 
     own = page_of(course)
     board = own.replace("findings", "board")
     assert accept(world, course, back=board).url == board
-    for back in ("https://evil.example/", "//evil.example", "/admin/", f"{own}\r\nX: y"):
+    for back in (
+        "https://evil.example/",
+        "//evil.example",
+        "/admin/",
+        f"{own}../../../../",
+        f"{own}\r\nX: y",
+    ):
         Acceptance.objects.all().delete()
         assert accept(world, course, back=back).url == own
 

@@ -64,6 +64,24 @@ def test_tells_of_memberships_those_who_see_them(world, role, is_told):
     assert ("Membership" in told) is is_told
 
 
+@pytest.mark.parametrize("role", ["ta", "instructor", "administrator"])
+def test_of_a_course_tells_nothing_of_cohorts_which_are_their_departments(world, role):
+    theirs = factories.CohortFactory(
+        department=world.b.department, term=world.term, name="Secret plans"
+    )
+    theirs.courses.set([world.a, world.b])
+    told = text_of(world.client(role).get(history_of(world.a)))
+    assert "Secret plans" not in told
+    assert "Cohort" not in told
+
+
+def test_of_a_cohort_tells_its_department_what_the_database_recorded(world):
+    own = factories.CohortFactory(department=world.ours, term=world.term, name="Second year")
+    edit(world.client("administrator"), own, name="Third year")
+    told = text_of(world.client("administrator").get(history_of(own)))
+    assert "administrator Cohort Third year changed Name Second year Third year" in told
+
+
 def test_names_what_a_row_refers_to_also_when_it_is_gone(world):
     lecture = world.rows_of_a[Lecture]
     chapter = factories.ChapterFactory(course=world.a, title="Sparsity")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.models import Course
-from schedule.models import Event, Mail, MailKind, MailState, Sender, Subscriber
+from schedule.models import Event, Mail, MailKind, MailState, Sender, Subscriber, Subscription
 from schedule.publishing import publish
 from tests import factories
 
@@ -322,8 +322,22 @@ def test_the_review_page_and_the_preview_of_an_undo_tell_the_same(world):
     assert words in client.get(review).text
     publish(Course.objects.get(pk=world.a.pk), now=NOW)
     assert "subscribers hear" not in client.get(review).text
+    Subscription.objects.update(told_edition=2)
     undo = reverse("admin:courses_course_preview", args=[world.a.pk, "put-back"])
     assert words in client.get(undo, {"edition": 1}).text
+
+
+def test_the_preview_of_an_undo_counts_nobody_who_was_not_told_of_what_it_undoes(world):
+    for _ in range(3):
+        subscribe(world.a)
+    world.a.deadlines.update(extended_day="2023-12-01")
+    publish(Course.objects.get(pk=world.a.pk), now=NOW)
+    undo = reverse("admin:courses_course_preview", args=[world.a.pk, "put-back"])
+    client = world.client("instructor")
+    assert "No mail is sent." in client.get(undo, {"edition": 1}).text
+    told = Subscription.objects.first()
+    Subscription.objects.filter(pk=told.pk).update(told_edition=2)
+    assert "1 subscriber hears of it by mail" in client.get(undo, {"edition": 1}).text
 
 
 # -- What goes with something else ----------------------------------------------------------------

@@ -206,8 +206,9 @@ class TestASnowDay:
         assert rows["Lecture 25"].after.startswith("Tue Dec 12")
         assert "Lecture 26" not in rows
         assert "Lab 1 due" not in rows
-        (conflict, link), *_ = page.context["conflicts"]
+        (conflict, item, link), *_ = page.context["conflicts"]
         assert (conflict.key, conflict.is_blocking, len(conflict.mends)) == ("lecture-26", True, 3)
+        assert item == "Lecture 26"
         assert link == address_of(course.lectures.get(key="lecture-26"))
         assert str(conflict.reason) in page.text
 

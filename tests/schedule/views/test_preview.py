@@ -149,6 +149,11 @@ def test_feeds_and_pages_of_several_courses_stay_as_published(staff, edited):
         assert staff.get(preview_of(address)).content == staff.get(address).content
 
 
+def test_it_says_that_pages_of_several_courses_do_not_show_it(staff, edited):
+    mark = read(staff, preview_of(COURSE))[1].one(role="note")
+    assert "Pages of several courses, and calendars, stay as published." in mark.text
+
+
 def test_where_nothing_waits_it_says_so(staff, october):
     _, page = read(staff, preview_of(COURSE))
     mark = page.one(role="note")
