@@ -16,7 +16,7 @@ from tests.factories import (
     TermFactory,
     make_course,
 )
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 COURSE_PAGES = (
     "",
