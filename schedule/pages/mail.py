@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind
 from schedule.models import MailKind, MailState, Notices
-from schedule.pages.subscription import Choice
+from schedule.pages.feedoptions import Choice
 from schedule.reading.headline import Headline
 from schedule.reminders import read_lead
 from schedule.reminders.morning import WORD
