@@ -112,8 +112,8 @@ def tellable(moment: datetime) -> datetime:
 def within_day(start: datetime, end: datetime, *, day: date, zone: tzinfo) -> datetime:
     """Return `start`, or if that is before the local day on which `end` is, when the day begins.
 
-    Of a midnight that comes twice, the last one before `end` counts that ends another day; a day
-    whose midnight is skipped begins where the clock goes on.
+    A day whose midnight is skipped begins where the clock goes on. Where midnight comes twice, the
+    day begins at the later one that is before `end`.
 
     Args:
         start: Aware.

@@ -156,7 +156,7 @@ def moments(found: Mapping[str, datetime], facts: CourseFacts) -> list[Property]
 def _is_clear(moment: datetime, zone: tzinfo) -> bool:
     """Tell whether every program reads the moment's local time alike.
 
-    Of an offset with seconds, as there were until 1972, some leave out the seconds.
+    Until 1972 there were offsets with seconds, which some programs leave out.
     """
     wall = moment.astimezone(zone)
     return tellable(wall) is wall and not is_repeated(moment, zone)
