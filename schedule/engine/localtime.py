@@ -7,8 +7,12 @@ has it; of one that comes twice the first is meant. Both are told, for the linte
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from schedule.engine.entry import Kind
+
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+"""Where what has no time stands on its day, when things are put in order: first."""
 
 _TICK = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
