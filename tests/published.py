@@ -27,15 +27,18 @@ MIT = Kept(lambda: load("6.5940"))
 OTHERS = Kept(lambda: [load(name) for name in ("18.303", "18.338", "18.c25")])
 
 
-def put_mit():
-    """Return the reference course, in a term that has no other."""
+def put_term():
+    """Put the term, which has no course."""
     TERM.put()
+
+
+def put_mit():
+    """Return the reference course, put into its term."""
     MIT.put()
     return Course.objects.get(slug="6.5940")
 
 
-def put_four():
-    """Return all four courses, the reference course first."""
-    mit = put_mit()
+def put_others():
+    """Return the other three, put beside the reference course."""
     OTHERS.put()
-    return [mit, *(Course.objects.get(slug=slug) for slug in ("18.303", "18.338", "18.C25"))]
+    return [Course.objects.get(slug=slug) for slug in ("18.303", "18.338", "18.C25")]

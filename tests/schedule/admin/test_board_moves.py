@@ -12,13 +12,14 @@ from schedule.admin.board.asking import FORMS
 from schedule.models import Edition, Event
 from schedule.publishing import publish
 from tests import factories
-from tests.published import SUMMER, put_mit
+from tests.published import SUMMER, put_mit, put_term
 
 SNOW = {"on": "2023-10-17", "title": "Snow day", "then": "push"}
 
 
 @pytest.fixture
 def mit(db):
+    put_term()
     return put_mit()
 
 

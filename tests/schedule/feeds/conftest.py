@@ -4,12 +4,13 @@ import pytest
 
 from schedule.publishing import publish
 from tests.factories import TermFactory, make_course
-from tests.published import SUMMER, put_mit
+from tests.published import SUMMER, put_mit, put_term
 
 
 @pytest.fixture
 def mit(db):
     """The reference course, published before its term."""
+    put_term()
     return put_mit()
 
 

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.factories import UserFactory
-from tests.published import put_mit
+from tests.published import put_mit, put_term
 
 
 @pytest.fixture
 def mit(db):
+    put_term()
     return put_mit()
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tests.e2e.site import fill
-from tests.published import TERM, put_four, put_mit
+from tests.published import put_mit, put_others, put_term
 from tests.schedule.views.reading_html import read_html
 
 ANYONE = AnonymousUser()
@@ -12,19 +12,19 @@ ANYONE = AnonymousUser()
 
 @pytest.fixture
 def term(db):
-    TERM.put()
+    put_term()
 
 
 @pytest.fixture
-def mit(db):
+def mit(term):
     """The reference course."""
     return put_mit()
 
 
 @pytest.fixture
-def four(db):
+def four(mit):
     """All four courses."""
-    return put_four()
+    return [mit, *put_others()]
 
 
 @pytest.fixture
