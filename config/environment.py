@@ -16,13 +16,13 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def flag(name: str, *, default: bool = False) -> bool:
-    """Return a yes or no.
+def flag(name: str) -> bool:
+    """Return a yes or no; an absent one is a no.
 
     Raises:
         ImproperlyConfigured: for anything but 1/0, true/false, yes/no, on/off.
     """
-    value = text(name, "1" if default else "0").lower()
+    value = text(name).lower()
     if value not in TRUE | FALSE:
         message = f"{name} is {value!r}: write 1 or 0 (true/false, yes/no and on/off are read too)."
         raise ImproperlyConfigured(message)

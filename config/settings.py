@@ -99,7 +99,6 @@ DATABASES = {
     "default": database(environment.text("DATABASE_URL"), default=DATA_DIR / "lectern.sqlite3"),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-MIGRATION_MODULES: dict[str, str] = {}
 # The database refuses to delete the history; only tests, which empty all tables, let it.
 HISTORY_IS_GUARDED = True
 

@@ -212,11 +212,6 @@ def may(user: User, action: Action, course: Course) -> bool:
     return Rights.of(user).may(action, course)
 
 
-def courses_of(user: User, action: Action = Action.SEE) -> QuerySet[Course]:
-    """Return the courses in which an account may do this."""
-    return Rights.of(user).courses_for(action)
-
-
 def may_see_drafts(user: User, course: Course) -> bool:
     """Tell whether `user` is staff of `course`, and sees it before it is published."""
     return may(user, Action.SEE, course)

@@ -47,6 +47,15 @@ class Code:
 
 @lru_cache(REMEMBERED)
 def draw(text: str) -> Code:
+    """Return the code of a text as `draw_secret` does, and remember it.
+
+    Raises:
+        TooLongError: The text has more than 600 bytes.
+    """
+    return draw_secret(text)
+
+
+def draw_secret(text: str) -> Code:
     """Return the code of a text. It can still be read with 15 % of it lost (level M).
 
     Raises:

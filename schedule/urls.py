@@ -29,7 +29,8 @@ from schedule.views.subscribe import subscribe
 from schedule.views.term import term
 from schedule.views.term_deadlines import term_deadlines
 from schedule.views.term_subscribe import term_subscribe
-from schedule.views.week import course_week, term_week
+from schedule.views.term_week import term_week
+from schedule.views.week import course_week
 
 app_name = "schedule"
 

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -45,7 +45,7 @@ class Manifest:
     tables: dict[str, list[str]]
     sequences: dict[str, tuple[int, bool]]
     format: str = FORMAT
-    version: str = field(default=__version__)
+    version: str = __version__
 
     @classmethod
     def of_database(cls, cursor: Any) -> Self:

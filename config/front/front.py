@@ -30,7 +30,7 @@ METHODS: Final = frozenset({"GET", "HEAD"})
 ASIDE: Final = frozenset(
     {"HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_AUTHORIZATION", "HTTP_RANGE"}
 )
-"""Who sends one of these asks for more than a page: Django answers."""
+"""A request with one of these headers asks for more than a page: Django answers it."""
 
 QUESTION: Final = (
     "wsgi.url_scheme",
@@ -46,16 +46,16 @@ QUESTION: Final = (
 """What tells one question from another; host and scheme also whether Django takes it at all."""
 
 WISHES: Final = ("REQUEST_METHOD", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
-"""What tells in which of its forms an answer is sent: whole or not, in which coding."""
+"""What decides the form in which an answer is sent: whole or as a 304, and in which coding."""
 
 FORMS: Final = 16
-"""How many forms of an answer are kept ready: readers' programs say the same few things."""
+"""How many forms of an answer are kept ready: programs send the same few combinations."""
 
 LONGEST: Final = 2_000
-"""Characters of a question that is kept with its answer: no program asks for as much."""
+"""Characters; a longer question is not kept, as no program of a reader asks one."""
 
 OWN: Final = frozenset({"etag", "content-length", "content-encoding"})
-"""Headers of one coding of an answer; all others belong to each."""
+"""Headers that differ between the codings of an answer; the others are the same in each."""
 
 Key = tuple[str | None, ...]
 
@@ -105,7 +105,7 @@ class Entry:
         return kept + texts + LONGEST + FORMS * OVERHEAD
 
     def holds(self, revision: str, environ: Environ) -> bool:
-        """Tell whether it is, now, the answer to a question that it was once the answer to."""
+        """Tell whether it still answers the question that it was made for."""
         return (
             self.revision == revision
             and time() < self.offer.until
@@ -204,7 +204,7 @@ def _without_length(start_response: StartResponse) -> StartResponse:
 def _may_keep(
     offer: Offer, environ: Environ, status: str, headers: Iterable[tuple[str, str]]
 ) -> bool:
-    """Tell whether it is short to ask for, and the same for everyone who does."""
+    """Tell whether the question is short enough to keep, and the answer the same for everyone."""
     if offer.cookies_matter and environ.get("HTTP_COOKIE"):
         return False
     if _length(_key(environ)) > LONGEST:

@@ -25,7 +25,7 @@ from django.utils.http import urlencode
 
 from config.signin.forms import ChangeForm, CodeForm, TurnOnForm
 from courses import two_step
-from schedule.qr import draw
+from schedule.qr import draw_secret
 
 PENDING: Final = "signing-in"
 KEY: Final = "two-step-key"
@@ -151,8 +151,7 @@ def _turn_on(request: HttpRequest, user: User, context: dict[str, Any]) -> HttpR
     secret = b32encode(bytes.fromhex(key)).decode()
     context |= {
         "form": form,
-        # Not kept among the drawn codes: this one is a secret.
-        "code": draw.__wrapped__(address),
+        "code": draw_secret(address),
         "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         "app_address": address,
     }

@@ -16,10 +16,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def of_offered_fields(view: View) -> View:
-    """Guard Django's view, which looks for any field of any model that leads to a registered one.
+    """Guard Django's view, which answers for any field of any model that leads to a registered one.
 
-    Who may not open the form of a field has no use for it; neither has a field that is a plain
-    list or not in the form of a registered model: inlines offer none.
+    It answers only for fields that a form offers it for, to those who may open that form. Plain
+    lists and inlines do not.
     """
 
     @wraps(view)

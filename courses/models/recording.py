@@ -12,18 +12,17 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connections, models, transaction
+from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from courses.models.deed import written_columns
 
 
 @contextmanager
-def written_by(account: AbstractBaseUser, *, using: str = "default") -> Iterator[None]:
+def written_by(account: AbstractBaseUser) -> Iterator[None]:
     """Open a transaction in which the history names an account; else a deed is a command's."""
-    connection = connections[using]
     own = _SQL[connection.vendor]
-    with transaction.atomic(using=using):
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(own["name"], [str(account.pk), account.get_username()])
         yield

@@ -20,8 +20,7 @@ from courses.admin.visit import visit_of
 from courses.models import Course
 from courses.permissions import Action
 from schedule.models import CalendarCourse
-from schedule.personal.calendars import Made, feed_path, give_calendar
-from schedule.views.owning import page_of
+from schedule.personal.calendars import Made, feed_path, give_calendar, page_path
 from schedule.wording import Clock, full_day
 from schedule.wording.days import day_at
 
@@ -83,7 +82,7 @@ class GivenCalendarAdmin(ItemAdmin[CalendarCourse]):
             "opts": self.opts,
             "course": obj.course,
             "feed": settings.PUBLIC_URL + feed_path(made.token, made.calendar.name),
-            "page": settings.PUBLIC_URL + page_of(made.page),
+            "page": settings.PUBLIC_URL + page_path(made.page),
             "list_url": reverse(f"admin:{name}_changelist"),
         }
         response = TemplateResponse(request, "admin/given_calendar.html", context)

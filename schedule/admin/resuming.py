@@ -21,8 +21,8 @@ NOTE: Final = "note"
 def resuming(site: AdminSite, view: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
     """Return a view for staff alone, whose form can be filled by its address too.
 
-    Who posts the form when the session has ended comes back to it as it was filled in, and nothing
-    is done before it is posted anew.
+    A form that is posted after the session has ended is shown again, filled in, once its sender has
+    signed in; nothing is done before it is posted again.
     """
     guarded = site.admin_view(view)
 

@@ -38,13 +38,14 @@ class Draft:
             pydantic.ValidationError: The course contradicts itself.
         """
         proposal = propose(course, horizon=horizon_of(course, now=now), now=now)
-        edition = None if proposal.is_empty else _edition_of(proposal)
+        if proposal.is_empty:
+            return cls(_reading_of(proposal), None, ())
+        edition = _edition_of(proposal)
         changes = [
             Change.of(change, edition=edition, position=position)
             for position, change in enumerate(proposal.changes, start=1)
-            if edition is not None
         ]
-        if edition is not None and proposal.page_changed:
+        if proposal.page_changed:
             page = Change(edition=edition, position=len(changes) + 1, kind=Change.PAGE, minor=True)
             changes.append(page)
         return cls(_reading_of(proposal), edition, tuple(changes))

@@ -1,15 +1,14 @@
 """Checks over the finished entries: what is due too early or on a free day, keys that clash."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from courses import content
 from schedule.engine.conflict import Code, Conflict, conflict
 from schedule.engine.entry import Entry, Kind
+from schedule.engine.localtime import LONG_AGO
 from schedule.engine.slot import dates_of, no_class_on
 from schedule.engine.words import day_in_words
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def check_entries(
@@ -51,7 +50,7 @@ def _due_before_release(entries: Sequence[Entry]) -> Iterator[Conflict]:
 
 
 def _when(entry: Entry) -> tuple[date, datetime]:
-    return entry.day, entry.start or _LONG_AGO
+    return entry.day, entry.start or LONG_AGO
 
 
 def _is_before(deadline: Entry, release: Entry) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from courses import content
 from schedule.engine.anchors import Anchors
 from schedule.engine.conflict import Code, Conflict, conflict
 from schedule.engine.entry import Entry, Kind, Status
-from schedule.engine.localtime import day_of, instant, is_past
+from schedule.engine.localtime import LONG_AGO, day_of, instant, is_past
 from schedule.engine.words import day_in_words
 
 
@@ -157,7 +157,7 @@ def _is_before(extended: Moment, first: Moment) -> bool:
 
 
 def _order_of(moment: Moment) -> tuple[date, datetime]:
-    return moment.day, moment.start or datetime.min.replace(tzinfo=UTC)
+    return moment.day, moment.start or LONG_AGO
 
 
 def _extension_before_first(

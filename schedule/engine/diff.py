@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from schedule.engine.change import ChangeKind, EntryChange
 from schedule.engine.entry import Entry, Status
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+from schedule.engine.localtime import LONG_AGO
 
 
 def diff(published: Mapping[str, Entry], wanted: Iterable[Entry]) -> tuple[EntryChange, ...]:
@@ -35,7 +34,7 @@ def apply(published: Mapping[str, Entry], changes: Iterable[EntryChange]) -> dic
 
 
 def _place_of(change: EntryChange) -> tuple[date, datetime, str]:
-    return change.after.day, change.after.start or _LONG_AGO, change.key
+    return change.after.day, change.after.start or LONG_AGO, change.key
 
 
 def _kind_of(before: Entry | None, after: Entry) -> ChangeKind:

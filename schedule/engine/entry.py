@@ -1,8 +1,9 @@
 """An entry: what the calendar should say of one item."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -23,6 +24,12 @@ DEFAULT_KINDS = frozenset({Kind.LECTURE, Kind.DEADLINE, Kind.RELEASE, Kind.NO_CL
 
 SESSION_KINDS = frozenset({Kind.LECTURE, Kind.RECITATION, Kind.OFFICE_HOURS, Kind.EXAM})
 """Kinds that stand at a time in a room, rather than on a day."""
+
+UNKNOWN_LENGTH: Final = timedelta(hours=1)
+"""How long a session lasts, wherever it is drawn, counted or sent, if its end is not known."""
+
+DEADLINE_BLOCK: Final = timedelta(minutes=30)
+"""What a deadline takes in a calendar: the time before it, down to the start of its day."""
 
 
 class Status(StrEnum):

@@ -78,7 +78,7 @@ def _conflicts_of(exam: content.Exam, slots: list[Slot], board: Board) -> list[C
                 Code.EXAM_ON_NO_CLASS_DAY,
                 exam.key,
                 f"{exam.title} is on {day}, a day without class ({no_class.title}).",
-                "Look whether the date is right.",
+                "Check whether the date is right.",
             )
         )
     elif exam.takes_slot and not slots:

@@ -61,8 +61,8 @@ class Finding:
         reason: What is wrong, in a sentence.
         mend: What would mend it.
         severity: Whether it needs a decision, or only a look.
-        facts: What it rests on, beside code and key. Who accepts it accepts this: with other facts
-            it is another finding, with other words for the same facts it is not.
+        facts: What it rests on, besides code and key. They are what is accepted: with other facts
+            it is another finding, with other words for the same facts it is the same.
     """
 
     code: str

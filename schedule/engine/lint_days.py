@@ -83,7 +83,7 @@ def _never_meeting(term: content.Term, course: content.Course) -> Iterator[Findi
                 key=meeting.key,
                 where=f"meetings/{meeting.key}",
                 reason=f"{meeting.key} falls on no day of {term.name}.",
-                mend="Look at its weekdays, valid_from and valid_until.",
+                mend="Check its weekdays, valid_from and valid_until.",
             )
 
 
@@ -98,7 +98,7 @@ def _swaps_outside(term: content.Term) -> Iterator[Finding]:
                     f"{day_in_words(swap.day)} is not in {term.name}, so it cannot follow another "
                     "schedule."
                 ),
-                mend="Look whether the date is right.",
+                mend="Check whether the date is right.",
                 facts=(swap.day.isoformat(),),
             )
 
@@ -106,7 +106,7 @@ def _swaps_outside(term: content.Term) -> Iterator[Finding]:
 def _from_fault(faulty: Faulty, places: dict[str, str]) -> Finding:
     skipped = faulty.fault is Fault.SKIPPED
     what = "does not exist" if skipped else "comes twice"
-    meant = "the time as much later is meant" if skipped else "the first is meant"
+    meant = "it is taken as that much later" if skipped else "the first of them is meant"
     return Finding(
         code=LintCode.LOCAL_TIME_SKIPPED if skipped else LintCode.LOCAL_TIME_REPEATED,
         key=faulty.key,

@@ -25,8 +25,8 @@ def lint_piles(
 ) -> Iterator[Finding]:
     """Yield the piles in which something of the course is still to come.
 
-    Of one course two deadlines within 48 hours are a pile; of several, what pages tell students to
-    be one. Parts of one piece of coursework count once.
+    Within one course, two deadlines in 48 hours are a pile; across courses, the rule is the one that
+    students are told by (`find_piles`). Parts of one piece of coursework count once.
     """
     own = list(_once(_due_of(entry, term, course) for entry in deadlines))
     shared = [

@@ -7,8 +7,12 @@ has it; of one that comes twice the first is meant. Both are told, for the linte
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from schedule.engine.entry import Kind
+
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+"""Where what has no time stands on its day, when things are put in order: first."""
 
 _TICK = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
@@ -112,8 +116,8 @@ def tellable(moment: datetime) -> datetime:
 def within_day(start: datetime, end: datetime, *, day: date, zone: tzinfo) -> datetime:
     """Return `start`, or if that is before the local day on which `end` is, when the day begins.
 
-    Of a midnight that comes twice, the last one before `end` counts that ends another day; a day
-    whose midnight is skipped begins where the clock goes on.
+    A day whose midnight is skipped begins where the clock goes on. Where midnight comes twice, the
+    day begins at the later one that is before `end`.
 
     Args:
         start: Aware.

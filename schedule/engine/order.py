@@ -8,8 +8,8 @@ from datetime import datetime
 def agreeing(times: Sequence[datetime]) -> list[int]:
     """Return the indexes of a longest run of times that never goes back.
 
-    Of several as long, the one that has the earlier indexes: the choice then stays the same when
-    more times are added that agree with it, as they are while a term goes on.
+    If several are equally long, it is the one with the earlier indexes. So the choice stays the same
+    when later times that agree with it are added, as happens while a term goes on.
     """
     lengths = _lengths(times)
     chosen: list[int] = []

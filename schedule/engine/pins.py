@@ -140,6 +140,6 @@ def _outside_term(lecture: content.Lecture, pin: content.Pin, board: Board) -> t
             Code.PIN_OUTSIDE_TERM,
             lecture.key,
             f"{name_of(lecture)} is pinned to {day_in_words(pin.day)}, which is not in the term.",
-            "Look whether the date is right.",
+            "Check whether the date is right.",
         ),
     )

@@ -69,13 +69,13 @@ class Slot:
 def slots(term: content.Term, course: content.Course, kind: Kind = Kind.LECTURE) -> list[Slot]:
     """Return the slots of one kind that are held, by start.
 
-    Of two that start at the very same time the one of the first meeting stands for both.
+    Where two start at the same time, the one of the first meeting stands for both.
     """
     return merged(slot for slot in meeting_days(term, course, kind) if slot.is_open)
 
 
 def merged(days: Iterable[Slot]) -> list[Slot]:
-    """Return slots by start, the first of those that start at the very same time."""
+    """Return slots by start; of those that start at the same time, only the first."""
     first: dict[datetime, Slot] = {}
     for slot in days:
         first.setdefault(slot.start, slot)

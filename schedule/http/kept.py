@@ -193,8 +193,8 @@ def accepted(header: str) -> tuple[str, ...]:
     """Return what an answer may be sent in, best first: the plain one always, as a last resort.
 
     Args:
-        header: Accept-Encoding (RFC 9110, section 12.5.3). Of codings liked alike, the shortest
-            is the best; one that is liked less than the plain answer is left out.
+        header: Accept-Encoding (RFC 9110, section 12.5.3). Among codings of equal weight, the one
+            that packs best comes first; one with less weight than the plain answer is left out.
     """
     weights = dict(_weights(header.lower().split(",")))
     plain = weights.get("identity", 0)

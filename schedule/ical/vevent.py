@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from schedule.engine.entry import SESSION_KINDS, Entry, Kind, Status
+from schedule.engine.entry import (
+    DEADLINE_BLOCK,
+    SESSION_KINDS,
+    UNKNOWN_LENGTH,
+    Entry,
+    Kind,
+    Status,
+)
 from schedule.engine.localtime import tellable, within_day
 from schedule.ical import component, text
 from schedule.ical.component import Property, Writer
 from schedule.ical.facts import AS_KEPT, CourseFacts, Form, Identity, Said
-
-BLOCK: Final = timedelta(minutes=30)
-"""A deadline's block ends when it is due; it never begins before that day."""
-
-UNKNOWN_LENGTH: Final = timedelta(minutes=60)
-"""Shown of a session whose end is not known: without an end, programs show nothing, or anything."""
 
 IN_UTC: Final = frozenset(
     {"UTC", "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu"}
@@ -126,10 +127,11 @@ def span_of(entry: Entry, zone: tzinfo, form: Form = AS_KEPT) -> tuple[datetime,
     if entry.kind is Kind.DEADLINE:
         if form.deadlines_as_days:
             return None
-        start = within_day(entry.start - BLOCK, entry.start, day=entry.day, zone=zone)
+        start = within_day(entry.start - DEADLINE_BLOCK, entry.start, day=entry.day, zone=zone)
         return start, entry.start
     if entry.kind not in SESSION_KINDS:
         return None
+    # Without an end, programs show nothing, or anything.
     return entry.start, entry.end or entry.start + UNKNOWN_LENGTH
 
 
@@ -154,7 +156,7 @@ def moments(found: Mapping[str, datetime], facts: CourseFacts) -> list[Property]
 def _is_clear(moment: datetime, zone: tzinfo) -> bool:
     """Tell whether every program reads the moment's local time alike.
 
-    Of an offset with seconds, as there were until 1972, some leave out the seconds.
+    Until 1972 there were offsets with seconds, which some programs leave out.
     """
     wall = moment.astimezone(zone)
     return tellable(wall) is wall and not is_repeated(moment, zone)

@@ -61,10 +61,11 @@ LISTENS: Final = ~Q(subscriber__notices=Notices.NONE)
 
 
 def plan_notices(subscriptions: QuerySet[Subscription], *, now: datetime) -> None:
-    """Let the subscriber of each of some subscriptions have one notice waiting, if there is news.
+    """See that each subscriber of these has one notice waiting, if there is news for them.
 
-    Of all of their courses, when the most pressing is to be told. Where there is no news, what was
-    published counts as told; who wants none is told from when they do (`subscribing`).
+    It covers all of a subscriber's courses, and goes when the most pressing of them should be told.
+    Without news, what was published counts as told. Those who want no notices hear from the moment
+    on when they choose some (`subscribing`).
     """
     theirs = Q(subscriber__in=subscriptions.order_by().values("subscriber"))
     pending = untold().filter(theirs, LISTENS, subscriber__paused_at=None).select_related(None)

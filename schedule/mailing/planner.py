@@ -183,7 +183,7 @@ def _plan_batch(planned: PlannedCourse, *, until: datetime, now: datetime) -> li
 def _locked(subscriptions: QuerySet[Subscription], *, skip: bool = False) -> list[int]:
     """Return the keys of the first of some subscriptions, locked for this transaction.
 
-    Who changes or ends one meanwhile waits, so that nothing is planned of an old choice. What is
+    A change or an end of one waits meanwhile, so that nothing is planned by an old choice. What is
     chosen is read once they are locked: PostgreSQL looks again at the row that it waited for, but
     not at those beside it.
     """

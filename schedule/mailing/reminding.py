@@ -72,7 +72,7 @@ class Likes(NamedTuple):
 
     @property
     def condition(self) -> Q:
-        """Whose they are, of subscriptions."""
+        """The condition that tells their subscriptions from all others."""
         return Q(course=self.course) & of_those_who_chose(self._chosen)
 
 

@@ -87,7 +87,7 @@ def is_over(sign_up: SignUp, *, now: datetime) -> bool:
 def erase_old(*, now: datetime) -> int:
     """Erase the sign-ups that were made seven days ago or earlier; return how many.
 
-    Of those that were confirmed, what was asked for is the subscriber's by then.
+    What was asked for in those that were confirmed has long become the subscriber's own choice.
     """
     old = SignUp.objects.filter(made_at__lte=now - KEPT_FOR).order_by("made_at").values("pk")
     erased = 0

@@ -13,6 +13,7 @@ from courses.models import Course
 from schedule.mailing.choice import Choice
 from schedule.mailing.digest import Known, count_all_as_told
 from schedule.mailing.holding import hold_address, whole
+from schedule.mailing.planner import replan
 from schedule.models import (
     Mail,
     Notices,
@@ -168,8 +169,7 @@ def _choose(subscriber: Subscriber, choice: Choice, now: datetime) -> None:
     # Somebody reads mail there, or believes so: it is tried again.
     subscriber.refused, subscriber.paused_at = 0, None
     subscriber.save()
-    # The planner brings what waits to what is chosen now.
-    subscriber.subscriptions.update(is_planned=False)
+    replan(subscriber)
 
 
 def _add(subscriber: Subscriber, courses: Iterable[Course], now: datetime) -> None:

@@ -59,7 +59,8 @@ class PersonalCalendarQuerySet(models.QuerySet["PersonalCalendar"]):
 class PersonalCalendar(models.Model):
     """What a subscriber chose, without an account.
 
-    Who knows its address reads it, who knows its page changes it; the database knows neither.
+    Anyone who knows its address can read it, anyone who knows its page can change it. The database
+    knows neither.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

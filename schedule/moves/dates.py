@@ -133,8 +133,8 @@ def _is_later(one: content.Fixed, other: content.Fixed, course: content.Course) 
 class SetDates(Move):
     """Dates of releases and deadlines written anew, many at once.
 
-    Of a deadline that was extended the new date is the one that it is then due; the first one is
-    kept as long as it is the earlier. Else the date itself is another.
+    For a deadline that was extended, the new date replaces the extension, and the first date is kept
+    while it is the earlier one. Otherwise the new date replaces the date itself.
 
     Attributes:
         dates: The new dates, by key; what is not in it stays.

@@ -68,7 +68,7 @@ class Source:
 
     @property
     def author(self) -> str:
-        """Who says it: the course, as it names none of its staff that publishes."""
+        """Who says it: the course. Which of its staff published is not told."""
         return f"{self.headline.number} {self.headline.title}"
 
     @property

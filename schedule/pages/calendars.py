@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from schedule.engine.entry import Kind
+from schedule.engine.entry import DEADLINE_BLOCK, UNKNOWN_LENGTH, Kind
 from schedule.engine.localtime import within_day
 from schedule.wording import Item
 from schedule.wording.items import acted_name, with_course
@@ -15,8 +15,6 @@ GOOGLE_EVENT: Final = "https://calendar.google.com/calendar/render"
 GOOGLE_FEED: Final = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK_EVENT: Final = "https://outlook.office.com/calendar/0/deeplink/compose"
 OUTLOOK_FEED: Final = "https://outlook.office.com/calendar/0/addfromweb"
-DEADLINE_BLOCK: Final = timedelta(minutes=30)
-UNKNOWN_END: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _times(item: Item, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
     if item.kind == Kind.DEADLINE:
         start = item.start - DEADLINE_BLOCK
         return within_day(start, item.start, day=item.day, zone=zone), item.start
-    return item.start, item.end or item.start + UNKNOWN_END
+    return item.start, item.end or item.start + UNKNOWN_LENGTH
 
 
 def _compact(moment: datetime | None, item: Item, *, is_end: bool = False) -> str:

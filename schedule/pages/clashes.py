@@ -3,17 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final, Self
+from datetime import UTC, date, datetime, time
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from schedule.engine.entry import SESSION_KINDS, Status
+from schedule.engine.entry import SESSION_KINDS, UNKNOWN_LENGTH, Status
 from schedule.pages.happenings import Happening
-from schedule.pages.hours import UNKNOWN_END
 from schedule.wording.items import label_words
-
-UNKNOWN_LENGTH: Final = timedelta(minutes=UNKNOWN_END)
-"""Of a session whose end is not known: it clashes as it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)

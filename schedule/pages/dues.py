@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from courses import content
 from schedule.engine.entry import Kind, Status
 from schedule.pages.calendars import EventLinks
-from schedule.pages.happenings import Happening
+from schedule.pages.happenings import Happening, in_order
 from schedule.pages.sight import Sight
 from schedule.wording import Item, Phrase, day_words, item_name, phrase, short_day, zone_name
 from schedule.wording.days import day_at, month_name, weekday_short
@@ -99,7 +99,7 @@ def coming_dues(deadlines: Iterable[Item], course: str, sight: Sight) -> tuple[D
             due_at=item.start.isoformat() if item.start else "",
             is_today=item.day == sight.today,
         )
-        for item in sorted(coming, key=_order)[:SHOWN]
+        for item in sorted(coming, key=in_order)[:SHOWN]
     )
 
 
@@ -216,22 +216,18 @@ def release_of(deadline: Item, events: Iterable[Item]) -> Item | None:
         and item.key != deadline.key
         and item.day <= deadline.day
     ]
-    last = max(related, key=_order, default=None)
+    last = max(related, key=in_order, default=None)
     return last if last is not None and last.kind == Kind.RELEASE else None
 
 
 def lecture_on(day: date | None, events: Iterable[Item]) -> Item | None:
     """Return the first lecture that is held on a day."""
     held = [item for item in _standing(events) if item.kind == Kind.LECTURE and item.day == day]
-    return min(held, key=_order, default=None)
+    return min(held, key=in_order, default=None)
 
 
 def _standing(items: Iterable[Item]) -> list[Item]:
     return [item for item in items if item.status == Status.CONFIRMED]
-
-
-def _order(item: Item) -> tuple[date, float, str]:
-    return item.day, item.start.timestamp() if item.start else 0.0, item.key
 
 
 def _when(item: Item, sight: Sight) -> str:

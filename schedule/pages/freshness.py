@@ -42,7 +42,6 @@ class FetchView:
         program: What it is called.
         moment: When it last asked, in words.
         at: The same, for programs.
-        is_current: Whether it has all that is published.
         state: What it has, in a sentence.
         advice: What to do, in sentences.
     """
@@ -50,7 +49,6 @@ class FetchView:
     program: str
     moment: str
     at: datetime
-    is_current: bool
     state: str
     advice: tuple[str, ...]
 
@@ -107,7 +105,6 @@ def _view(
         program=program_name(asked.program),
         moment=moment_words(asked.at, clock),
         at=asked.at,
-        is_current=is_current,
         state=_state(unseen, clock, is_current=is_current),
         advice=tuple(_advice(asked, now, is_current=is_current)),
     )

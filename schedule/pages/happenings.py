@@ -72,6 +72,11 @@ def on_day(happenings: Iterable[Happening], day: date) -> list[Happening]:
     return sorted(found, key=_place)
 
 
+def in_order(item: Item) -> tuple[date, float, str]:
+    """Sort by day, then by time; what has no time comes first."""
+    return item.day, item.start.timestamp() if item.start else 0.0, item.key
+
+
 def count_kinds(happenings: Iterable[Happening]) -> Mapping[str, int]:
     """Return how many there are of each kind, cancelled ones left out."""
     counts: dict[str, int] = {}

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from schedule.engine.entry import UNKNOWN_LENGTH
 from schedule.wording.times import hour_words
 
 FEWEST: Final = 6
 WHOLE_DAY: Final = 24
 USUAL: Final = (9, 17)
 MINUTES: Final = 60
-UNKNOWN_END: Final = 60
-"""Minutes that a session without a known end is drawn for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def minutes_of(start: datetime, end: datetime | None, zone: ZoneInfo) -> tuple[i
     local = start.astimezone(zone)
     first = local.hour * MINUTES + local.minute
     if end is None:
-        return first, min(first + UNKNOWN_END, WHOLE_DAY * MINUTES)
+        return first, min(first + UNKNOWN_LENGTH // timedelta(minutes=1), WHOLE_DAY * MINUTES)
     local_end = end.astimezone(zone)
     if local_end.date() > local.date():
         return first, WHOLE_DAY * MINUTES

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
@@ -11,6 +10,7 @@ from courses import content
 from schedule.engine.entry import Kind, Status
 from schedule.pages.calendars import EventLinks
 from schedule.pages.facts import Fact, FactLine
+from schedule.pages.happenings import in_order
 from schedule.pages.materials import MaterialLink
 from schedule.pages.sight import Sight
 from schedule.pages.table import TagView, make_tag
@@ -243,8 +243,4 @@ class Whole:
             for event in self.events.values()
             if event.kind == kind and parent in {"", event.parent}
         ]
-        return sorted(found, key=_order)
-
-
-def _order(item: Item) -> tuple[date, float, str]:
-    return item.day, item.start.timestamp() if item.start else 0.0, item.key
+        return sorted(found, key=in_order)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind
 from schedule.models import MailKind, MailState, Notices
-from schedule.pages.subscription import Choice
+from schedule.pages.feedoptions import Choice
 from schedule.reading.headline import Headline
 from schedule.reminders import read_lead
 from schedule.reminders.morning import WORD
@@ -81,7 +81,6 @@ class MailLine:
         words: What it is about: of one that came, its subject.
         language: The tag of the language of what staff wrote; may be empty.
         remark: How long before it comes, or what became of it.
-        is_lost: Whether it did not arrive.
     """
 
     at: datetime
@@ -90,7 +89,6 @@ class MailLine:
     words: str
     language: str
     remark: str
-    is_lost: bool = False
 
 
 def coming_lines(
@@ -130,7 +128,6 @@ def sent_lines(mails: Iterable[Mail], zone: ZoneInfo) -> tuple[MailLine, ...]:
             words=mail.subject or mail_name(mail),
             language="",
             remark=str(remarks.get(MailState(mail.state), "")),
-            is_lost=mail.state != MailState.SENT,
         )
         for mail in mails
         if (at := mail.done_at)

@@ -149,11 +149,6 @@ def _ghost(ghost: Move, block: Block, place: Place | None, sight: Sight) -> Sess
     )
 
 
-def label_of(label: str, number: str) -> str:
-    """Return an item's label, after its course's number on pages of several courses."""
-    return with_course(label, number)
-
-
 def moved_to(day: date) -> str:
     """Return where a ghost's item has gone."""
     return fill(gettext("Moved to {day}"), day=day_words(day))

@@ -35,7 +35,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """The next class or deadline. `day_words` is bold."""
+    """The next class or deadline: `when` stands bold, `live` in its place while the class goes on."""
 
     url: str
     when: str

@@ -61,8 +61,8 @@ class Made:
 @transaction.atomic
 def make_calendar(choice: Choice, *, now: datetime) -> Made:
     """Make a calendar, and forget some that nobody asks for."""
-    forgotten = PersonalCalendar.objects.forgotten(now).values("pk")[:MOST_FORGOTTEN]
-    PersonalCalendar.objects.filter(pk__in=list(forgotten.values_list("pk", flat=True))).delete()
+    forgotten = PersonalCalendar.objects.forgotten(now).values_list("pk", flat=True)
+    PersonalCalendar.objects.filter(pk__in=list(forgotten[:MOST_FORGOTTEN])).delete()
     page = draw_secret()
     calendar = PersonalCalendar(
         name=choice.name,
@@ -118,6 +118,11 @@ def rotate_calendar(calendar: PersonalCalendar, *, now: datetime) -> str:
     calendar.save(update_fields=["token_hash", "chosen_at"])
     calendar.fetches.all().delete()
     return token
+
+
+def page_path(secret: str) -> str:
+    """Return the path of a calendar's own page."""
+    return reverse("schedule:own_calendar", args=[secret])
 
 
 def feed_path(token: str, name: str) -> str:

@@ -66,10 +66,10 @@ class Outlook:
     def horizon(self, move: Move, written: Written, *, plan_from: date | None = None) -> datetime:
         """Return the horizon of a move: before it, what was published stays.
 
-        It is now; or the earliest midnight of a day that is named, on which the move acts, that
-        what waits already was planned from, or on which what is then written acts otherwise than
-        what is published. To put an edition back
-        undoes the later ones: where one of those was planned from a day of the past, so is this.
+        It is now, or the earliest midnight of these days: the one that is named, the one that the
+        move acts on, the one that what waits was planned from, and the first on which what is then
+        written differs from what is published. Putting an edition back undoes the later ones: where
+        one of those was planned from a day of the past, so is this.
         """
         days = [*self._days_of(move, plan_from), _acted_on(self.ground, written)]
         horizon = earliest_of(days, self.ground.course, now=self.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final, Self
 from zoneinfo import ZoneInfo
@@ -17,11 +17,10 @@ from courses.content import Term as TermContent
 from courses.models import Course, Term
 from courses.permissions import may_see_drafts
 from schedule.engine.change import ChangeKind
+from schedule.engine.localtime import LONG_AGO
 from schedule.models import Change, Edition, Event
 
 User = AbstractBaseUser | AnonymousUser
-
-_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 MOST_CHANGES: Final = 200
 """How far back a course's page looks for what was told."""
@@ -61,10 +60,6 @@ class Reading:
         """The events by key."""
         return {event.key: event for event in self.events}
 
-    def today(self, now: datetime) -> date:
-        """Return the local date of an instant, in the course's zone."""
-        return now.astimezone(self.zone).date()
-
     @classmethod
     def of(cls, course: Course) -> Self:
         """Read the current edition of a published course, in two queries.
@@ -93,7 +88,7 @@ def in_order(events: Iterable[Event], course: Course) -> tuple[Event, ...]:
 
 
 def _place_of(event: Event) -> tuple[date, datetime, str, str]:
-    return event.day, event.start or _LONG_AGO, event.kind, event.key
+    return event.day, event.start or LONG_AGO, event.kind, event.key
 
 
 def find_term(slug: str) -> Term:

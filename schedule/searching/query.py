@@ -46,7 +46,8 @@ class Sought:
     def _pattern(self, column: str) -> str:
         """Return what a column with the word has in it.
 
-        Of the course a short word must be a whole one: `lab 4` is no lab of 6.4210.
+        In the course's numbers a short word must be a whole one: `lab 4` does not mean a lab of
+        6.4210.
         """
         words = " ".join(self.words)
         may_go_on = self.is_open and (column != CONTEXT or len(words) >= LONG_ENOUGH)

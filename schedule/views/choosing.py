@@ -13,22 +13,21 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from courses.models import Course, Term
-from schedule.engine.entry import Kind
-from schedule.feeds.durations import format_duration
-from schedule.feeds.options import Options as FeedOptions
 from schedule.feeds.personal import stored_options
 from schedule.models import CalendarCourse, PersonalCalendar
 from schedule.models.calendar import LONGEST_NAME
 from schedule.pages.choosing import course_choices, value_of
+from schedule.pages.feedoptions import more_choices
 from schedule.pages.happenings import Happening, told_once
-from schedule.pages.subscription import allowed_leads, kind_choices, more_choices, preview
+from schedule.pages.subscription import kind_choices, preview
 from schedule.personal.calendars import Choice
 from schedule.reading.headline import Headline
 from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked
 from schedule.reading.several import Several, outline_events
 from schedule.serialising import facts_from
-from schedule.views.finding import Found, find_courses, ticked_courses
-from schedule.views.subscribe import examples_of, read_leads, read_options
+from schedule.views.feedchoice import FeedChoice
+from schedule.views.finding import Found, find_courses, missing_among, ticked_courses
+from schedule.views.subscribe import examples_of
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -51,21 +50,17 @@ class Choosing:
     Attributes:
         name: What the calendar is called.
         values: The courses that are ticked, each as 2023-fall/6.5940.
-        options: What a feed is asked for.
-        leads: The chosen reminder by kind, as the form sends it.
+        feed: What its feed is asked for.
         words: What courses are looked for by; without any, those of the term are shown.
         term: The term that most readers want.
-        is_empty: Whether the form was sent without any kind.
         own: What the calendar has already, by course: it may keep what is not open.
     """
 
     name: str = ""
     values: tuple[str, ...] = ()
-    options: FeedOptions = field(default_factory=FeedOptions)
-    leads: Mapping[str, str] = field(default_factory=dict)
+    feed: FeedChoice = field(default_factory=FeedChoice)
     words: str = ""
     term: Term | None = None
-    is_empty: bool = False
     own: Mapping[UUID, CalendarCourse] = field(default_factory=dict)
 
     @classmethod
@@ -81,15 +76,12 @@ class Choosing:
         Raises:
             PageError: A 400: an option has a value that it cannot have.
         """
-        leads = read_leads(sent)
         return cls(
             name=" ".join(sent.get("name", "").split()),
             values=parse_picked(sent.getlist(COURSE)),
-            options=read_options(sent, leads),
-            leads=leads,
+            feed=FeedChoice.sent(sent),
             words=sent.get("q", "").strip()[:LONGEST_WORDS],
             term=term,
-            is_empty="deadlines" in sent and "only" not in sent,
             own=own or {},
         )
 
@@ -98,12 +90,10 @@ class Choosing:
         cls, calendar: PersonalCalendar, own: Mapping[UUID, CalendarCourse], *, term: Term | None
     ) -> Self:
         """Read what a calendar has."""
-        options = stored_options(calendar.options)
         return cls(
             name=calendar.name,
             values=tuple(value_of(entry.course) for entry in own.values()),
-            options=options,
-            leads=_leads_of(options),
+            feed=FeedChoice.stored(stored_options(calendar.options)),
             term=term,
             own=own,
         )
@@ -111,9 +101,7 @@ class Choosing:
     @property
     def parts(self) -> tuple[str, ...]:
         """What an ETag is made of."""
-        leads = (f"{kind}:{lead}" for kind, lead in self.leads.items())
-        values = ",".join(self.values)
-        return self.name, values, self.options.query, self.words, str(self.is_empty), *leads
+        return self.name, ",".join(self.values), self.words, *self.feed.parts
 
     def today(self, options: Options) -> date:
         """Return the local date, in the term's zone."""
@@ -127,8 +115,7 @@ class Choosing:
     @property
     def missing(self) -> tuple[str, ...]:
         """The ticked courses that are not there for everyone."""
-        found = {value_of(course) for course in self.courses}
-        return tuple(value for value in self.values if value not in found)
+        return missing_among(self.values, self.courses)
 
     @cached_property
     def faults(self) -> Mapping[str, str]:
@@ -138,7 +125,7 @@ class Choosing:
             found["course"] = gettext("Choose at least one course.")
         elif len(self.values) > MOST_TOGETHER:
             found["course"] = fill(gettext("Choose at most {count}."), count=MOST_TOGETHER)
-        if self.is_empty:
+        if self.feed.is_empty:
             found["only"] = gettext("Choose at least one kind of event.")
         if len(self.name) > LONGEST_NAME or not self.name.isprintable():
             found["name"] = fill(gettext("At most {count} characters."), count=LONGEST_NAME)
@@ -147,7 +134,7 @@ class Choosing:
     @property
     def choice(self) -> Choice:
         """What a calendar is to have."""
-        return Choice(self.name, self.courses, self.options.query)
+        return Choice(self.name, self.courses, self.feed.options.query)
 
     def context(self, options: Options, *, is_sent: bool = False) -> Context:
         """Return what the form is made of.
@@ -168,11 +155,11 @@ class Choosing:
             "courses": course_choices(self.courses, found, given=given),
             "none_found": bool(self.words) and not found,
             "others": more,
-            "more": more_choices(self.options, self._examples),
+            "more": more_choices(self.feed.options, self._examples),
             "missing_courses": ", ".join(self.missing),
-            "choices": kind_choices(happenings, self.options, self.leads, always=True),
-            "is_empty": self.is_empty,
-            "deadlines": self.options.deadlines,
+            "choices": kind_choices(happenings, self.feed.options, self.feed.leads, always=True),
+            "is_empty": self.feed.is_empty,
+            "deadlines": self.feed.options.deadlines,
             "preview": self._preview(happenings, options),
         }
 
@@ -201,7 +188,7 @@ class Choosing:
         """An event of the first course that has some, in each form of a summary."""
         for course in self.courses:
             own = [each.item for each in self._happenings if each.course == course.slug]
-            if own and (found := examples_of(own, Headline.published(course), self.options)):
+            if own and (found := examples_of(own, Headline.published(course), self.feed.options)):
                 return found
         return {}
 
@@ -217,20 +204,10 @@ class Choosing:
         term = self.courses[0].term
         sight = options.sight(term.slug, term.zone, options.today(timezone.now(), term.zone))
         # One clock for all would tell the reminders of the others' courses wrong.
-        shown = self.options if len(zones) == 1 else replace(self.options, alarms={})
+        shown = self.feed.options if len(zones) == 1 else replace(self.feed.options, alarms={})
         facts = {
             course.slug: facts_from(Headline.published(course), page="")
             for course in self.courses
             if course.is_published
         }
         return preview(happenings, shown, sight, facts)
-
-
-def _leads_of(options: FeedOptions) -> dict[str, str]:
-    """Return the reminders of stored options as the form sends them, where it can."""
-    found = {}
-    for kind, offsets in options.alarms.items():
-        lead = " ".join(format_duration(offset) for offset in offsets)
-        if lead in allowed_leads(Kind(kind)):
-            found[kind.value] = lead
-    return found

@@ -50,6 +50,12 @@ def ticked_courses(
     return tuple(found[value] for value in asked if value in found)
 
 
+def missing_among(values: Iterable[str], rows: Iterable[Course]) -> tuple[str, ...]:
+    """Return the values of a form whose courses were not found."""
+    found = {value_of(row) for row in rows}
+    return tuple(value for value in values if value not in found)
+
+
 def find_courses(words: str, term: Term | None) -> Found:
     """Return the courses that are looked for by words; without any, those of the term."""
     if "/" in words:

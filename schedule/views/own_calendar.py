@@ -16,18 +16,18 @@ from schedule.models import PersonalCalendar
 from schedule.pages.calendars import feed_links
 from schedule.pages.freshness import Asked, Update, fetch_views
 from schedule.pages.layout import Crumb, Layout
-from schedule.personal.calendars import change_calendar, feed_path, rotate_calendar
+from schedule.personal.calendars import change_calendar, feed_path, page_path, rotate_calendar
 from schedule.personal.fetching import FETCHES
 from schedule.personal.programs import Program
-from schedule.qr import LONGEST, draw
+from schedule.qr import LONGEST, draw_secret
 from schedule.reading.headline import Headline
 from schedule.views.calendars import ENDED
 from schedule.views.choosing import EMPTY_ZONE, Choosing
 from schedule.views.errors import PageError, Way, for_readers
 from schedule.views.options import Options
-from schedule.views.owning import SHOWN, keep_secret, lead_to, page_of, take_shown
+from schedule.views.owning import SHOWN, keep_secret, lead_to, take_shown
 from schedule.views.sent import METHODS, not_allowed
-from schedule.views.terms import Terms
+from schedule.views.terms import wanted_term
 from schedule.wording import Clock
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from courses.models import Term
     from schedule.models import CalendarCourse
     from schedule.pages.freshness import FetchView
     from schedule.views.visit import Context
@@ -62,7 +61,7 @@ def _answer(request: HttpRequest, secret: str) -> HttpResponseBase:
     if calendar is None:
         raise _nowhere()
     if request.method not in METHODS:
-        raise not_allowed(page_of(secret))
+        raise not_allowed(page_path(secret))
     if request.method == "POST":
         return _do(request, calendar, secret)
     return _show(request, calendar, secret)
@@ -90,11 +89,11 @@ def _do(request: HttpRequest, calendar: PersonalCalendar, secret: str) -> HttpRe
                 status=400,
                 title=gettext("Nothing was ended"),
                 why=gettext("Tick the box beside the button, so that it does not end by mistake."),
-                ways=(Way(gettext("Back to the calendar"), page_of(secret)),),
+                ways=(Way(gettext("Back to the calendar"), page_path(secret)),),
             )
         calendar.delete()
         return HttpResponseRedirect(f"{reverse('schedule:calendars')}?{ENDED}=1", status=303)
-    choosing = Choosing.sent(request.POST, own=_own(calendar), term=_term(request))
+    choosing = Choosing.sent(request.POST, own=_own(calendar), term=wanted_term(request))
     if choosing.faults:
         return _page(request, calendar, secret, choosing, status=400)
     change_calendar(calendar, choosing.choice, now=timezone.now())
@@ -103,17 +102,12 @@ def _do(request: HttpRequest, calendar: PersonalCalendar, secret: str) -> HttpRe
 
 def _show(request: HttpRequest, calendar: PersonalCalendar, secret: str) -> HttpResponseBase:
     """Show what is stored, or what the form asks for while one looks for courses."""
-    own, term = _own(calendar), _term(request)
+    own, term = _own(calendar), wanted_term(request)
     if "deadlines" in request.GET:
         choosing = Choosing.sent(request.GET, term=term, own=own)
     else:
         choosing = Choosing.stored(calendar, own, term=term)
     return _page(request, calendar, secret, choosing)
-
-
-def _term(request: HttpRequest) -> Term | None:
-    """Return the term that most readers want; without any, None."""
-    return Terms.read(Options.of_cookies(request)).wanted
 
 
 def _page(
@@ -124,7 +118,7 @@ def _page(
     *,
     status: int = OK,
 ) -> HttpResponseBase:
-    options, path = Options.of_cookies(request), page_of(secret)
+    options, path = Options.of_cookies(request), page_path(secret)
     token = take_shown(request, calendar)
     title = calendar.name or gettext("Personal calendar")
     context = {
@@ -155,7 +149,7 @@ def _page(
 def _shown(token: str, name: str, title: str) -> Context:
     """Return the address, which nobody can be shown again."""
     feed = feed_links(settings.PUBLIC_URL + feed_path(token, name), name=title)
-    code = draw(feed.https) if len(feed.https) <= LONGEST else None
+    code = draw_secret(feed.https) if len(feed.https) <= LONGEST else None
     return {"feed": feed, "code": code}
 
 

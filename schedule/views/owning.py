@@ -7,21 +7,16 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from schedule.feeds.personal import SECRECY
 from schedule.models import PersonalCalendar
 from schedule.models.calendar import hash_of
+from schedule.personal.calendars import page_path
 
 SHOWN: Final = "calendar"
 """The cookie that carries an address's token to the one page that shows it."""
 SHOWN_FOR: Final = 600
 """Seconds until it is not shown any more."""
-
-
-def page_of(secret: str) -> str:
-    """Return the path of a calendar's own page."""
-    return reverse("schedule:own_calendar", args=[secret])
 
 
 def lead_to(page: str, *, token: str = "", done: str = "") -> HttpResponseRedirect:
@@ -32,7 +27,7 @@ def lead_to(page: str, *, token: str = "", done: str = "") -> HttpResponseRedire
         token: Of the address that is new, to be shown there once.
         done: What was done, to be said there.
     """
-    path = page_of(page)
+    path = page_path(page)
     response = HttpResponseRedirect(f"{path}?done={done}" if done else path, status=303)
     keep_secret(response)
     if token:

@@ -6,109 +6,46 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.translation import gettext
 
 from schedule import ical
 from schedule.engine.entry import DEFAULT_KINDS, Kind, Status
-from schedule.feeds.options import SUMMARIES, OptionError, Options
+from schedule.feeds.options import SUMMARIES, Options
 from schedule.pages.calendars import feed_links
 from schedule.pages.choosing import value_of
+from schedule.pages.feedoptions import more_choices
 from schedule.pages.happenings import Happening
-from schedule.pages.subscription import (
-    allowed_leads,
-    kind_choices,
-    more_choices,
-    named_entry,
-    preview,
-)
+from schedule.pages.subscription import kind_choices, named_entry, preview
 from schedule.qr import LONGEST
 from schedule.reading.headline import Headline
 from schedule.serialising import facts_from
-from schedule.views.errors import PageError, public_page
+from schedule.views.errors import public_page
+from schedule.views.feedchoice import FeedChoice
 from schedule.views.mailing.choosing import offer_mail
-from schedule.views.options import bad_option
 from schedule.views.visit import Context, Visit
 from schedule.wording.phrase import fill
 from schedule.wording.told import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from schedule.wording import Item
 
-REMINDER = "alarm-"
-MORE = ("cancelled", "summary", "language", "past")
-"""Options that the form sends empty where nothing is asked for."""
-
 
 @public_page
 def subscribe(request: HttpRequest, term: str, course: str) -> HttpResponseBase:
     """Show what a feed can hold, and the address of the feed that was chosen."""
     visit = Visit.of(request, term, course)
-    leads = read_leads(request.GET)
-    options = read_options(request.GET, leads)
-    is_empty = "deadlines" in request.GET and "only" not in request.GET
-    return visit.serve(
-        "subscribe",
-        lambda: _context(visit, options, leads, is_empty=is_empty),
-        parts=[options.query, str(is_empty), *(f"{kind}:{lead}" for kind, lead in leads.items())],
-    )
+    choice = FeedChoice.sent(request.GET)
+    return visit.serve("subscribe", lambda: _context(visit, choice), parts=choice.parts)
 
 
-def read_leads(sent: QueryDict) -> dict[str, str]:
-    """Return the chosen reminder of each kind, as the form sends it.
-
-    Raises:
-        PageError: A 400: a reminder that is not offered.
-    """
-    leads = {}
-    for kind in Kind:
-        name = f"{REMINDER}{kind}"
-        lead = sent.get(name, "").replace("+", " ").strip().upper()
-        if lead and lead not in allowed_leads(kind):
-            error = bad_option(name, lead, gettext("Choose a reminder from the list."))
-            raise error
-        if lead:
-            leads[kind.value] = lead
-    return leads
-
-
-def read_options(sent: QueryDict, leads: Mapping[str, str]) -> Options:
-    """Return the feed's options that the form asks for.
-
-    Raises:
-        PageError: A 400: an option has a value that it cannot have.
-    """
-    query = QueryDict(mutable=True)
-    for name in ("only", "deadlines"):
-        query.setlist(name, sent.getlist(name))
-    for name in MORE:
-        query.setlist(name, [value for value in sent.getlist(name) if value])
-    try:
-        options = Options.of(dict(query.lists()))
-        alarms = [
-            f"{kind}:{lead}"
-            for kind, words in leads.items()
-            if Kind(kind) in options.kinds
-            for lead in words.split()
-        ]
-        query.setlist("alarm", alarms + sent.getlist("alarm"))
-        return Options.of(dict(query.lists()))
-    except OptionError as error:
-        raise PageError(
-            status=400, title=gettext("This choice is not understood"), why=str(error)
-        ) from None
-
-
-def _context(
-    visit: Visit, options: Options, leads: Mapping[str, str], *, is_empty: bool
-) -> Context:
+def _context(visit: Visit, choice: FeedChoice) -> Context:
     written, links = visit.reading.content, visit.sight.links
-    options = plainest(options, {event.kind for event in visit.reading.events})
+    options = plainest(choice.options, {event.kind for event in visit.reading.events})
     happenings = [
         Happening(event, visit.row.slug, written.number) for event in visit.reading.events
     ]
@@ -123,8 +60,8 @@ def _context(
         ),
         "name": written.number,
         "term": visit.reading.term,
-        "choices": kind_choices(happenings, options, leads, course=written),
-        "is_empty": is_empty,
+        "choices": kind_choices(happenings, options, choice.leads, course=written),
+        "is_empty": choice.is_empty,
         "deadlines": options.deadlines,
         "more": more_choices(options, _examples(visit, options)),
         "hidden": links.kept(visit.row.slug),

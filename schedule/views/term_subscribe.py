@@ -10,23 +10,18 @@ from django.utils.translation import gettext
 from schedule.pages.calendars import feed_links
 from schedule.pages.cautions import recurring_words
 from schedule.pages.clashes import find_clashes, find_recurring, held_sessions
+from schedule.pages.feedoptions import more_choices
 from schedule.pages.happenings import told_once
-from schedule.pages.subscription import kind_choices, more_choices, preview
+from schedule.pages.subscription import kind_choices, preview
 from schedule.pages.weeks import Span
 from schedule.reading.headline import Headline
 from schedule.reading.several import outline_events
 from schedule.serialising import facts_from
 from schedule.views.errors import public_page
+from schedule.views.feedchoice import FeedChoice
 from schedule.views.mailing.choosing import offer_mail
 from schedule.views.picking import Picking
-from schedule.views.subscribe import (
-    code_of,
-    examples_of,
-    plainest,
-    read_leads,
-    read_options,
-    tasks_of,
-)
+from schedule.views.subscribe import code_of, examples_of, plainest, tasks_of
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -46,19 +41,11 @@ if TYPE_CHECKING:
 def term_subscribe(request: HttpRequest, term: str) -> HttpResponseBase:
     """Show what a feed of the courses of `course=` can hold, and its address."""
     picking = Picking.of(request, term)
-    leads = read_leads(request.GET)
-    options = read_options(request.GET, leads)
-    is_empty = "deadlines" in request.GET and "only" not in request.GET
-    return picking.serve(
-        "term_subscribe",
-        lambda: _context(picking, options, leads, is_empty=is_empty),
-        parts=[options.query, str(is_empty), *(f"{kind}:{lead}" for kind, lead in leads.items())],
-    )
+    choice = FeedChoice.sent(request.GET)
+    return picking.serve("term_subscribe", lambda: _context(picking, choice), parts=choice.parts)
 
 
-def _context(
-    picking: Picking, options: Options, leads: Mapping[str, str], *, is_empty: bool
-) -> Context:
+def _context(picking: Picking, choice: FeedChoice) -> Context:
     sight, row = picking.sight, picking.row
 
     def address(picked: Query) -> str:
@@ -73,7 +60,7 @@ def _context(
     of_courses = picking.several.by_course(outline_events(picking.several))
     events = [event for of_course in of_courses.values() for event in of_course]
     happenings = told_once((event.uid, picking.happening(event)) for event in events)
-    options = plainest(options, {event.kind for event in events})
+    options = plainest(choice.options, {event.kind for event in events})
     base = settings.PUBLIC_URL + sight.links.to("term_calendar", query=picking.query, keeps=False)
     feed = f"{base}&{options.query}" if options.query else base
     told = {
@@ -85,8 +72,8 @@ def _context(
     return {
         **frame,
         **offer_mail(values, row.zone.key),
-        "choices": kind_choices(happenings, options, leads),
-        "is_empty": is_empty,
+        "choices": kind_choices(happenings, options, choice.leads),
+        "is_empty": choice.is_empty,
         "deadlines": options.deadlines,
         "more": more_choices(options, _examples(picking, of_courses, options)),
         "hidden": (*picking.query, *sight.links.keep),

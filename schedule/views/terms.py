@@ -9,12 +9,19 @@ from django.utils import timezone
 
 from schedule.reading.published import every_term
 from schedule.views.front import choose_term
+from schedule.views.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.http import HttpRequest
+
     from courses.models import Term
-    from schedule.views.options import Options
+
+
+def wanted_term(request: HttpRequest) -> Term | None:
+    """Return the term that most readers want; without any, None."""
+    return Terms.read(Options.of_cookies(request)).wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,17 +145,17 @@ class Visit:
         """
         if not self.row.is_published:
             return self._serve_unpublished()
+
+        def html() -> str:
+            context = {"lang": self.reading.content.language, **make()}
+            return render_to_string(template or f"schedule/{page}.html", context)
+
         if self.draft:
-            return self._serve_draft(template or f"schedule/{page}.html", make)
+            return private_page(html())
         return answer(
             self.request,
             parts=[page, self.row.revision, self.today.isoformat(), *self.options.parts, *parts],
-            make=lambda: HttpResponse(
-                render_to_string(
-                    template or f"schedule/{page}.html",
-                    {"lang": self.reading.content.language, **make()},
-                )
-            ),
+            make=lambda: HttpResponse(html()),
             until=self.options.until(self.today, self.row.term.zone),
             vary=VARY,
         )
@@ -225,11 +225,6 @@ class Visit:
             published="" if edition and edition.number == 1 else links.to("course", self.row.slug),
         )
 
-    def _serve_draft(self, template: str, make: Callable[[], Context]) -> HttpResponse:
-        """Answer with the page as it will be, which nothing keeps."""
-        context = {"lang": self.reading.content.language, **make()}
-        return private_page(render_to_string(template, context))
-
     @property
     def feed_address(self) -> str:
         """The absolute address of the course's feed."""
@@ -259,17 +254,15 @@ class Visit:
             for page, name in names.items()
         }
 
-    @property
-    def _term_crumb(self) -> Crumb:
-        return Crumb(self.row.term.name, self.links.to("term"))
-
     def _serve_unpublished(self) -> HttpResponse:
         """Say to the staff of a course that readers do not see it yet."""
         html = render_to_string(
             "schedule/unpublished.html",
             {
                 "layout": Layout(
-                    title=str(self.row), crumbs=(self._term_crumb,), theme=self.options.theme
+                    title=str(self.row),
+                    crumbs=(Crumb(self.row.term.name, self.links.to("term")),),
+                    theme=self.options.theme,
                 ),
                 "course": self.row,
                 "admin_url": form_of(self.row),

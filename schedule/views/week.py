@@ -18,15 +18,12 @@ from schedule.pages.weekpage import Calendar, WeekAddresses, in_week, make_week_
 from schedule.pages.weeks import Week
 from schedule.views.asked import Asked
 from schedule.views.errors import Way, public_page
-from schedule.views.term_week import term_week
 from schedule.views.visit import Context, Visit
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
-
-__all__ = ["course_week", "term_week"]
 
 
 @public_page

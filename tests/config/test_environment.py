@@ -11,12 +11,12 @@ from config.database import database, wal_is_safe
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("1", True), ("Yes", True), ("off", False), ("", True), (" 0 ", False)]
+    ("written", "meant"), [("1", True), ("Yes", True), ("off", False), ("", False), (" 0 ", False)]
 )
 def test_a_flag_is_read_in_the_usual_spellings(monkeypatch, written, meant):
     monkeypatch.setenv("FLAG", written)
 
-    assert environment.flag("FLAG", default=True) is meant
+    assert environment.flag("FLAG") is meant
 
 
 def test_a_flag_that_is_neither_stops_the_start_and_is_named(monkeypatch):

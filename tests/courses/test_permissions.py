@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from courses.models import Course
-from courses.permissions import Action, Rights, Role, courses_of, may, may_see_drafts
+from courses.permissions import Action, Rights, Role, may, may_see_drafts
 from tests import factories
 
 ALL = set(Action)
@@ -58,7 +58,7 @@ def test_a_role_may_do_nothing_in_another_course(course, other, role):
 def test_the_courses_of_an_action_are_those_in_which_it_is_allowed(course, other, role, action):
     user = member(course, role)
     allowed = {each for each in Course.objects.all() if may(user, action, each)}
-    assert set(courses_of(user, action)) == allowed
+    assert set(Rights.of(user).courses_for(action)) == allowed
 
 
 def test_a_course_without_a_department_is_no_administrators(course):
@@ -71,7 +71,7 @@ def test_nobody_and_a_closed_account_may_do_nothing(course):
     closed.is_active = False
     for user in (AnonymousUser(), closed):
         assert not may(user, Action.SEE, course)
-        assert not courses_of(user).exists()
+        assert not Rights.of(user).courses_for(Action.SEE).exists()
 
 
 def test_two_memberships_add_up(course, other):

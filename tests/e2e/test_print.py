@@ -10,7 +10,7 @@ from courses.models import Course, Lecture
 from schedule.publishing import publish
 from tests.e2e.sheets import print_page
 from tests.factories import DeadlineFactory, LabFactory, TermFactory, make_course
-from tests.schedule.views.conftest import FIXTURES, load
+from tests.published import FIXTURES, load
 
 COURSE = "/2023-fall/6.5940/"
 ON = "?on=2023-10-31"

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from courses.importers.course_file import parse_term
 from courses.importers.rows import save_term
+from tests.published import FIXTURES, load
 from tests.qr_codes import decode_pixels
-from tests.schedule.views.conftest import FIXTURES, load
 
 SUBSCRIBE = "/2023-fall/6.5940/subscribe/"
 GREY = """

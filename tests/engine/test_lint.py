@@ -138,7 +138,7 @@ def test_a_local_time_that_clocks_skip_is_noted_wherever_it_is_written():
         (LintCode.LOCAL_TIME_SKIPPED, "lab-1-due"),
     ]
     assert found[0].reason == (
-        "02:30 does not exist on Sun Mar 10, as clocks change; the time as much later is meant."
+        "02:30 does not exist on Sun Mar 10, as clocks change; it is taken as that much later."
     )
 
 

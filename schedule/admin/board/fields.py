@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django import forms
 
@@ -79,13 +78,3 @@ def _meeting_words(meeting: content.Meeting) -> str:
     days = "/".join(weekday.value.capitalize() for weekday in meeting.weekdays)
     room = f", {meeting.room}" if meeting.room else ""
     return f"{name} {days} {meeting.start:%H:%M}{room}"
-
-
-def names_on(proposal: Proposal, day: date | None) -> list[str]:
-    """Return what the lectures of a day are called."""
-    placements = proposal.derivation.plan.placements
-    return [
-        name_of(lecture)
-        for lecture in proposal.course_value.lectures
-        if day and (placement := placements.get(lecture.key)) and placement.day == day
-    ]

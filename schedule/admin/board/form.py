@@ -99,9 +99,9 @@ class MoveForm(forms.Form, metaclass=AbstractForms):
         self.add_error(error.field if error.field in self.fields else None, error.message)
 
     def plan_day(self) -> date | None:
-        """Return the day to plan from: the one that was filled in, or the earliest that it is of.
+        """Return the day to plan from: the one that was filled in, or the earliest it is about.
 
-        Who moves what was held, or onto a day that is over, means to plan that anew.
+        To move a lecture that was held, or onto a day that is over, is to plan that day anew.
         """
         named: date | None = self.cleaned_data["plan_from"]
         if named or not self.replans:

@@ -118,7 +118,8 @@ def enclose(sheet: Sheet, mail: Mail, *, now: datetime) -> Message:
 def message_id(mail: Mail) -> str:
     """Return the Message-ID of a row: the same whenever it is sent (RFC 5322, section 3.6.4).
 
-    Of a reminder it is made of what makes the row unique, so that a row made anew has it too.
+    A reminder's is made of what makes the row unique, so that a row that is planned again has the
+    same one.
     """
     parts: tuple[object, ...] = (mail.kind, mail.pk, mail.made_at.astimezone(UTC).isoformat())
     if mail.kind == MailKind.REMINDER and mail.event is not None and mail.due is not None:

@@ -32,7 +32,7 @@ from schedule.pages.mail import (
 from schedule.pages.zones import NO_REGION, find_zone, offered_zones
 from schedule.reading.picks import COURSE, MOST_TOGETHER, parse_picked
 from schedule.reminders import DAY_BEFORE, Lead, Morning, Quiet, read_lead
-from schedule.views.finding import Found, find_courses, ticked_courses
+from schedule.views.finding import Found, find_courses, missing_among, ticked_courses
 from schedule.views.mailing.faults import (
     address_fault,
     kind_fault,
@@ -174,8 +174,7 @@ class MailChoosing:
     @property
     def missing(self) -> tuple[str, ...]:
         """The ticked courses that are not there for everyone."""
-        found = {value_of(course) for course in self.courses}
-        return tuple(value for value in self.values if value not in found)
+        return missing_among(self.values, self.courses)
 
     @cached_property
     def faults(self) -> Mapping[str, str]:

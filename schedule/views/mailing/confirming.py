@@ -17,13 +17,11 @@ from schedule.mailing.links import sign_up_at
 from schedule.mailing.signing_up import is_over
 from schedule.mailing.subscribing import confirm
 from schedule.models import Subscriber, of_address
-from schedule.pages.layout import Crumb, Layout
 from schedule.pages.mail import choice_rows
 from schedule.reading.headline import Headline
 from schedule.views.errors import PageError, Way
 from schedule.views.mailing.own import CONFIRMED, lead_to_own
-from schedule.views.mailing.secrecy import require_method, secret_page
-from schedule.views.options import Options
+from schedule.views.mailing.secrecy import layout_of, require_method, secret_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -65,12 +63,7 @@ def _show(request: HttpRequest, sign_up: SignUp) -> HttpResponse:
     rows = Course.objects.open().filter(pk__in=map(UUID, sign_up.courses))
     courses = rows.select_related("term").defer("loaded_content").order_by("number", "pk")
     context = {
-        "layout": Layout(
-            title=title,
-            crumbs=(Crumb(gettext("Mail"), reverse("schedule:mail")),),
-            theme=Options.of_cookies(request).theme,
-            here=request.path,
-        ),
+        "layout": layout_of(request, title),
         "title": title,
         "is_confirmed": is_confirmed,
         "has_others": Subscriber.objects.filter(of_address(sign_up.address)).exists(),

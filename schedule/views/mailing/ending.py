@@ -13,10 +13,8 @@ from django.utils.translation import gettext
 from courses.models import Course
 from schedule.mailing.subscribing import end_course, end_everything
 from schedule.pages.choosing import value_of
-from schedule.pages.layout import Crumb, Layout
 from schedule.views.mailing.own import course_name
-from schedule.views.mailing.secrecy import find_subscriber, require_method, secret_page
-from schedule.views.options import Options
+from schedule.views.mailing.secrecy import find_subscriber, layout_of, require_method, secret_page
 from schedule.wording.phrase import fill
 
 if TYPE_CHECKING:
@@ -85,12 +83,7 @@ def _course(subscriber: Subscriber, pk: UUID) -> Course | None:
 def _page(request: HttpRequest, asks: str, title: str, **values: object) -> HttpResponse:
     """Answer at the same address: mail programs follow no redirect (RFC 8058, section 3.2)."""
     context = {
-        "layout": Layout(
-            title=title,
-            crumbs=(Crumb(gettext("Mail"), reverse("schedule:mail")),),
-            theme=Options.of_cookies(request).theme,
-            here=request.path,
-        ),
+        "layout": layout_of(request, title),
         "title": title,
         "asks": asks,
         **values,

@@ -25,7 +25,7 @@ from schedule.views.mailing.asking import looks_for_courses
 from schedule.views.mailing.choosing import MailChoosing
 from schedule.views.mailing.secrecy import find_subscriber, require_method, secret_page
 from schedule.views.options import Options
-from schedule.views.terms import Terms
+from schedule.views.terms import wanted_term
 from schedule.wording import zone_name
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from courses.models import Term
     from schedule.models import Subscriber
     from schedule.views.visit import Context
 
@@ -66,7 +65,9 @@ def own_mail(request: HttpRequest, secret: str) -> HttpResponseBase:
     own = _own(subscriber)
     if request.method == "POST":
         return _do(request, subscriber, own)
-    return _page(request, subscriber, MailChoosing.stored(subscriber, own, term=_term(request)))
+    return _page(
+        request, subscriber, MailChoosing.stored(subscriber, own, term=wanted_term(request))
+    )
 
 
 def lead_to_own(subscriber: Subscriber, *, done: str) -> HttpResponseRedirect:
@@ -86,7 +87,7 @@ def _do(
             now=timezone.now(),
         )
         return lead_to_own(subscriber, done=ADDED)
-    choosing = MailChoosing.sent(request.POST, term=_term(request), own=own)
+    choosing = MailChoosing.sent(request.POST, term=wanted_term(request), own=own)
     if looks_for_courses(request):
         return _page(request, subscriber, choosing)
     if choosing.faults:
@@ -100,11 +101,6 @@ def _own(subscriber: Subscriber) -> dict[UUID, Course]:
     rows = Course.objects.filter(mail_subscriptions__subscriber=subscriber)
     rows = rows.select_related("term").defer("loaded_content")
     return {row.pk: row for row in rows.order_by("-term__first_day", "number", "pk")}
-
-
-def _term(request: HttpRequest) -> Term | None:
-    """Return the term that most readers want; without any, None."""
-    return Terms.read(Options.of_cookies(request)).wanted
 
 
 def _page(

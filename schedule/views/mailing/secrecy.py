@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from schedule.mailing.links import subscriber_at
+from schedule.pages.layout import Crumb, Layout
 from schedule.views.errors import PageError, Way, for_readers
+from schedule.views.options import Options
 from schedule.views.owning import keep_secret
 from schedule.views.sent import METHODS, not_allowed
 
@@ -63,6 +65,16 @@ def require_method(request: HttpRequest) -> None:
     """
     if request.method not in METHODS:
         raise not_allowed(request.path)
+
+
+def layout_of(request: HttpRequest, title: str) -> Layout:
+    """Make the frame of a page with a secret in its address, which its forms have to tell."""
+    return Layout(
+        title=title,
+        crumbs=(Crumb(gettext("Mail"), reverse("schedule:mail")),),
+        theme=Options.of_cookies(request).theme,
+        here=request.path,
+    )
 
 
 def find_subscriber(secret: str) -> Subscriber:

@@ -1,32 +1,26 @@
 """From a form of the board over its preview to what is published, and back."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.urls import reverse
 
-from courses.importers.course_file import parse_course, parse_term
-from courses.importers.rows import save_course, save_term
 from courses.models import Course, Deadline, Lecture, NoClassDay
 from schedule.admin.board.asking import FORMS
 from schedule.models import Edition, Event
 from schedule.publishing import publish
 from tests import factories
-from tests.e2e.staff import FIXTURES
+from tests.published import SUMMER, put_mit, put_term
 
-SUMMER = datetime(2023, 8, 1, tzinfo=UTC)
 SNOW = {"on": "2023-10-17", "title": "Snow day", "then": "push"}
 
 
 @pytest.fixture
 def mit(db):
-    save_term(parse_term((FIXTURES / "2023-fall.yaml").read_bytes()))
-    save_course(parse_course((FIXTURES / "mit-6.5940-fall-2023.yaml").read_bytes()))
-    course = Course.objects.select_related("term").get(slug="6.5940")
-    publish(course, now=SUMMER)
-    return course
+    put_term()
+    return put_mit()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from courses.models import Course, Lecture
 from schedule.models import Event
 from schedule.publishing import publish
 from tests.factories import DeadlineFactory, LabFactory, LectureFactory, make_course
-from tests.schedule.feeds.conftest import SUMMER
+from tests.published import SUMMER
 
 URL = "/2023-fall/6.100/calendar.ics"
 LATER = datetime(2023, 8, 2, tzinfo=UTC)

@@ -30,7 +30,7 @@ from tests.factories import (
     UserFactory,
     make_course,
 )
-from tests.schedule.feeds.conftest import SUMMER
+from tests.published import SUMMER
 
 NOW = datetime(2023, 9, 20, 16, tzinfo=UTC)
 

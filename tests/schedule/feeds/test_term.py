@@ -19,7 +19,7 @@ from tests.factories import (
     TermFactory,
     make_course,
 )
-from tests.schedule.feeds.conftest import SUMMER
+from tests.published import SUMMER
 
 TERM = "/2023-fall/calendar.ics"
 URL = f"{TERM}?course=6.100&course=6.200"

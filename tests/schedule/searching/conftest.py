@@ -19,7 +19,7 @@ from tests.factories import (
     TermFactory,
     make_course,
 )
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 TODAY = date(2023, 10, 31)
 

@@ -11,8 +11,8 @@ from courses.models import Course, Term
 from schedule.models import Passage
 from schedule.publishing import publish
 from tests.factories import TermFactory, make_course
+from tests.published import SUMMER
 from tests.schedule.searching.conftest import found
-from tests.schedule.views.conftest import SUMMER
 
 NOW = datetime(2023, 9, 19, 14, 30, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ from schedule.publishing import publish
 from schedule.searching.finding import MOST, find
 from schedule.searching.query import Query
 from tests.factories import AnnouncementFactory, LabFactory, TermFactory, make_course
+from tests.published import SUMMER
 from tests.schedule.searching.conftest import TODAY, found, republish
-from tests.schedule.views.conftest import SUMMER
 
 
 @pytest.mark.parametrize(

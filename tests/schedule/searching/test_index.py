@@ -14,8 +14,8 @@ from schedule.searching.index import NoIndex
 from schedule.searching.passages import term_word
 from schedule.searching.query import Query
 from tests.factories import LabFactory, LectureFactory, TermFactory, make_course
+from tests.published import SUMMER
 from tests.schedule.searching.conftest import TODAY, found
-from tests.schedule.views.conftest import SUMMER
 
 TITLES = (
     "Quantization (Part I): 4-bit weights",

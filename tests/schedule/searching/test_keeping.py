@@ -13,8 +13,8 @@ from schedule.publishing import publish
 from schedule.searching import keeping, passages
 from schedule.searching.keeping import keep_outdated
 from tests.factories import AnnouncementFactory, LabFactory, make_course
+from tests.published import SUMMER
 from tests.schedule.searching.conftest import found
-from tests.schedule.views.conftest import SUMMER
 
 
 def rows():

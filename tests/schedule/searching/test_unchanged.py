@@ -13,7 +13,7 @@ from schedule.publishing import publish
 from schedule.searching.keeping import keep_outdated
 from schedule.searching.unchanged import unchanged
 from tests.factories import AnnouncementFactory, ChapterFactory, LinkFactory, TermFactory
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 LECTURE = {"key": "lecture-1", "title": "Pruning", "chapter": "part-1"}
 LAB = {"key": "lab-1", "title": "Lab 1", "deadlines": [{"key": "lab-1-due"}]}

@@ -23,7 +23,7 @@ from tests.factories import (
     UserFactory,
     make_course,
 )
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 from tests.schedule.views.reading_html import read_html
 
 COURSE = "/2023-fall/6.5940/"

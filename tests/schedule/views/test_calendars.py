@@ -14,7 +14,7 @@ from schedule.personal.calendars import Choice, give_calendar, make_calendar, ro
 from schedule.personal.fetching import FETCHES
 from schedule.publishing import publish
 from tests.factories import NoClassDayFactory, TermFactory, UserFactory, make_course
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 from tests.schedule.views.reading_html import read_html
 
 PAGE = "/calendars/"

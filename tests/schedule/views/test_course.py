@@ -12,7 +12,7 @@ from tests.factories import (
     TermFactory,
     make_course,
 )
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 PAGE = "/2023-fall/6.5940/"
 OCT_31 = f"{PAGE}?on=2023-10-31"

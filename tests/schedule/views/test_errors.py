@@ -7,7 +7,7 @@ from django.urls import reverse
 from courses.models import Course
 from schedule.publishing import publish
 from tests.factories import MembershipFactory, TermFactory, make_course
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 from tests.schedule.views.reading_html import read_html
 
 COURSE = "/2023-fall/6.5940/"

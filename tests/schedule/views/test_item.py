@@ -6,7 +6,7 @@ import pytest
 
 from courses.models import Announcement, Deadline, Lecture
 from schedule.publishing import publish
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 COURSE = "/2023-fall/6.5940/"
 ON = "?on=2023-10-31"

@@ -4,7 +4,7 @@ import pytest
 
 from courses.models import Deadline
 from schedule.publishing import publish
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 COURSE = "/2023-fall/6.5940/"
 PAGES = ["/", "/2023-fall/", COURSE, f"{COURSE}week/2023-W44/", f"{COURSE}deadlines/"]

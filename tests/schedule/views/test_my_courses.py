@@ -16,7 +16,7 @@ from tests.factories import (
     TermFactory,
     make_course,
 )
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 TWO = "course=6.5940&course=18.303"
 ON = "on=2023-10-31"

@@ -5,7 +5,7 @@ import pytest
 from courses.models import Deadline, Lecture, NoClassDay
 from schedule.publishing import publish
 from tests.factories import DeadlineFactory, LabFactory
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 COURSE = "/2023-fall/6.5940/"
 OCTOBER = SUMMER.replace(month=10, day=30)

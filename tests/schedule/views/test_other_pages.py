@@ -5,7 +5,7 @@ import pytest
 from courses.models import Deadline, Exam, Lecture, NoClassDay
 from schedule.publishing import publish
 from tests.factories import DeadlineFactory, LabFactory
-from tests.schedule.views.conftest import SUMMER, load
+from tests.published import SUMMER, load
 
 COURSE = "/2023-fall/6.5940/"
 ON = "?on=2023-10-31"

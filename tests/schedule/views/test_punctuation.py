@@ -7,7 +7,7 @@ from schedule.personal.calendars import Choice, make_calendar
 from schedule.publishing import publish
 from schedule.templatetags.lectern import tied
 from schedule.wording.phrase import END_ISOLATE, ISOLATE
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 COURSE = "/2023-fall/6.5940/"
 ON = "?on=2023-10-31"

@@ -11,7 +11,7 @@ from courses.models import Course
 from schedule.publishing import publish
 from schedule.searching.finding import MOST
 from tests.factories import AnnouncementFactory, LectureFactory, TermFactory, make_course
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 from tests.schedule.views.reading_html import read_html
 
 SEARCH = "/2023-fall/search/"

@@ -9,7 +9,7 @@ from schedule.publishing import publish
 from schedule.views.front import choose_term
 from schedule.views.options import Options
 from tests.factories import TermFactory, make_course
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 TERM = "/2023-fall/?on=2023-10-31"
 

@@ -13,7 +13,7 @@ from tests.factories import (
     TermFactory,
     make_course,
 )
-from tests.schedule.views.conftest import SUMMER
+from tests.published import SUMMER
 
 WEEK = "/2023-fall/6.5940/week/"
 OCT_30 = f"{WEEK}2023-W44/?on=2023-10-31"
