@@ -128,10 +128,9 @@ class Batch:
             log.warning("Mail %s was sent by another sender as well, or ended meanwhile.", mail.pk)
         return Became.SENT
 
-    def _look_ahead(self) -> None:
-        """Write what comes after the one that is being sent."""
-        for mail in self._left[-2:-1]:
-            self._desk.look_ahead(mail)
+    def _look_ahead(self) -> Envelope | None:
+        """Write what comes after the one that is being sent, and return it if it goes."""
+        return self._desk.look_ahead(self._left[-2]) if len(self._left) > 1 else None
 
     def _failed(self, mail: Mail, error: PostError) -> Became:
         now, said = self._clock.now(), str(error)

@@ -73,14 +73,16 @@ class Desk:
             return ahead
         return self._drafted(left[-1])
 
-    def look_ahead(self, mail: Mail) -> None:
+    def look_ahead(self, mail: Mail) -> Envelope | None:
         """Judge and write the one that comes next, unless what was read is too old for that.
 
-        Where the database is in trouble, it is left to whoever asks for the draft.
+        Where the database is in trouble, it is left to whoever asks for the draft. Returns None
+        where it does not go.
         """
         if self._is_fresh:
             with contextlib.suppress(DatabaseError):
                 self._ahead = self._drafted(mail)
+        return self._ahead.envelope if self._ahead else None
 
     @property
     def _is_fresh(self) -> bool:
