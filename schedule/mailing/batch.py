@@ -114,13 +114,13 @@ class Batch:
             log.error("Mail %s cannot be written.", mail.pk, exc_info=draft.error)
             outbox.put_off(mail, one_line(f"It cannot be written: {draft.error!r}"), now=now)
             return Became.UNWRITTEN
-        if draft.letter is None or draft.envelope is None:
+        if draft.letter is None:
             return _leave(mail, draft.found, now)
-        return self._hand_over(mail, draft.letter, draft.envelope) if self._has_time() else None
+        return self._hand_over(mail, draft.letter) if self._has_time() else None
 
-    def _hand_over(self, mail: Mail, letter: Letter, envelope: Envelope) -> Became:
+    def _hand_over(self, mail: Mail, letter: Letter) -> Became:
         try:
-            self._post.send(envelope, meanwhile=self._look_ahead)
+            self._post.send(letter.envelope, meanwhile=self._look_ahead)
         except PostError as error:
             return self._failed(mail, error)
         self._broken = 0
@@ -130,7 +130,8 @@ class Batch:
 
     def _look_ahead(self) -> Envelope | None:
         """Write what comes after the one that is being sent, and return it if it goes."""
-        return self._desk.look_ahead(self._left[-2]) if len(self._left) > 1 else None
+        coming = self._desk.look_ahead(self._left[-2]) if len(self._left) > 1 else None
+        return coming.envelope if coming else None
 
     def _failed(self, mail: Mail, error: PostError) -> Became:
         now, said = self._clock.now(), str(error)

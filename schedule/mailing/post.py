@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import smtplib
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from schedule.mailing.connecting import TimeLimit, connected
 from schedule.mailing.dialogue import (
     CLOSING,
+    PIPELINING,
     TAKEN,
     BrokenError,
     DeferredError,
@@ -28,6 +30,8 @@ from schedule.mailing.said import reason
 
 GOOD_BYE: Final = 1.0
 """Seconds for ending a connection politely."""
+STEP_BY_STEP: Final = 3_600.0
+"""Seconds for which a server that fell silent amid commands is told them one by one."""
 
 Lines = tuple[bytes, ...]
 Meanwhile = Callable[[], Envelope | None]
@@ -49,6 +53,7 @@ class Post:
         self._smtp: smtplib.SMTP | None = None
         self._was_of_use = False
         self._said: Lines | None = None
+        self._hurries_at = float("-inf")
 
     def open(self) -> None:
         """Open the connection where there is none.
@@ -100,8 +105,7 @@ class Post:
                 # It waits for the text of another, and nothing but an end takes that back.
                 self._cut()
                 smtp = self._connection(limit)
-            is_said, self._said = self._said is not None, None
-            announce(smtp, lines, limit, is_said=is_said)
+            self._announce(smtp, lines, limit)
             hand_over(smtp, envelope, limit, lambda: self._say(smtp, meanwhile()))
         except (RefusedError, DeferredError):
             self._start_anew(smtp)
@@ -113,6 +117,16 @@ class Post:
             # A ValueError is of what cannot be a command.
             self._cut()
             raise BrokenError(reason(error)) from error
+
+    def _announce(self, smtp: smtplib.SMTP, lines: Lines, limit: TimeLimit) -> None:
+        is_said, self._said = self._said is not None, None
+        try:
+            announce(smtp, lines, limit, is_said=is_said)
+        except Exception:
+            if limit.is_over:
+                # It may offer to take several at once, and lose all but the first.
+                self._hurries_at = time.monotonic() + STEP_BY_STEP
+            raise
 
     def _say(self, smtp: smtplib.SMTP, coming: Envelope | None) -> None:
         """Announce what comes next right after a text, before that is answered (RFC 2920, 3.1).
@@ -131,6 +145,8 @@ class Post:
                 self._smtp = connected(limit.remaining)
             except (OSError, smtplib.SMTPException) as error:
                 raise ServerError(reason(error)) from error
+            if time.monotonic() < self._hurries_at:
+                self._smtp.esmtp_features.pop(PIPELINING, None)
         return self._smtp
 
     def _start_anew(self, smtp: smtplib.SMTP) -> None:

@@ -131,7 +131,7 @@ def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, Known]]:
     if not found:
         raise NothingToSayError
     choice = Choice.of(subscriber)
-    one = found[0].course if len(found) == 1 else None
+    one = Told.of(found[0].course) if len(found) == 1 else None
     files, notes = event_files(_moved(found)), _notes(found)
     most = max(MOST_TOLD // len(found), LEAST_TOLD)
     change, end = own_links(subscriber, one)

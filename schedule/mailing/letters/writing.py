@@ -33,7 +33,7 @@ def write(mail: Mail, now: datetime) -> Letter:
     """
     with override(_language(mail)):
         sheet, told = _sheet(mail, now)
-        return Letter(enclose(sheet, mail, now=now), told)
+        return enclose(sheet, mail, told, now=now)
 
 
 def _sheet(mail: Mail, now: datetime) -> tuple[Sheet, dict[int, Known]]:

@@ -108,15 +108,17 @@ def test_what_the_server_took_is_written_down_though_the_database_fails_for_a_mo
 ):
     three()
     monkeypatch.setattr(batch, "BETWEEN_TRIES", 0.01)
-    failures = iter([True, False, True])
+    failures, taken = iter([True, False, True]), []
 
     def fail(execute, sql, params, many, context):
         if "subject" in sql and sql.startswith("UPDATE") and next(failures, False):
+            taken.append(len(office.taken()))
             raise OperationalError
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(fail):
         assert send(write) == {Became.SENT: 3}
+    assert taken == [1, 2], "the next one was handed over before this was written down"
     assert len(office.taken()) == 3
     assert ledger.states() == {MailState.SENT: 3}
 
