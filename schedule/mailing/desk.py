@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from django.db import DatabaseError
 
 from schedule.mailing.clock import Clock
+from schedule.mailing.digest import CourseDifference
 from schedule.mailing.letter import Letter
 from schedule.mailing.outbox import Claim
 from schedule.mailing.verdict import Say, Verdict, Why, judged, refresh
@@ -23,8 +24,8 @@ FRESH: Final = 1.0
 class Writer(Protocol):
     """What writes a letter of a mail."""
 
-    def __call__(self, mail: Mail, *, now: datetime) -> Letter:
-        """Return it, as published and chosen now."""
+    def __call__(self, mail: Mail, *, now: datetime, news: Sequence[CourseDifference]) -> Letter:
+        """Return it, as published and chosen now; `news` is what a notice was judged to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Desk:
                 found = judged(mail, now=now)
             if not found.goes:
                 return Draft(mail, found)
-            return Draft(mail, found, self._write(mail, now=now))
+            return Draft(mail, found, self._write(mail, now=now, news=found.news))
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001  whatever is wrong with one, others are to go

@@ -120,14 +120,21 @@ class ChangesPage(Page):
     calendar: str
 
 
-def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, Known]]:
+def changes(
+    mail: Mail, news: Sequence[CourseDifference] = (), *, now: datetime
+) -> tuple[Sheet, dict[int, Known]]:
     """Return the letter of a notice's row, and what its subscriptions know then.
+
+    Args:
+        mail: The row.
+        news: What it tells; read if it is not given.
+        now: Aware.
 
     Raises:
         NothingToSayError: Nothing is different any more.
     """
     subscriber = given(mail.subscriber)
-    found = differences(subscriber, now=now)
+    found = news or differences(subscriber, now=now)
     if not found:
         raise NothingToSayError
     choice = Choice.of(subscriber)

@@ -58,7 +58,7 @@ def three():
 def test_what_ends_while_others_are_sent_is_not_sent(send, running, office):
     mails = three()
 
-    def end_meanwhile(mail, *, now):
+    def end_meanwhile(mail, *, now, news):
         Subscription.objects.filter(pk=mails[2].subscription_id).delete()
         running.seconds += 2
         return write(mail, now=now)
@@ -71,7 +71,7 @@ def test_what_ends_while_others_are_sent_is_not_sent(send, running, office):
 def test_what_another_one_has_done_with_meanwhile_is_not_sent(send, running, office):
     mails = three()
 
-    def close_meanwhile(mail, *, now):
+    def close_meanwhile(mail, *, now, news):
         Mail.objects.filter(pk=mails[2].pk).update(state=MailState.VOID, reply="It was moved.")
         running.seconds += 2
         return write(mail, now=now)
@@ -92,7 +92,7 @@ def test_what_cannot_be_judged_ends_no_sender(send):
 def test_what_cannot_be_written_holds_up_no_other_and_is_tried_again(send, office):
     mails = three()
 
-    def stumble(mail, *, now):
+    def stumble(mail, *, now, news):
         if mail.pk == mails[0].pk:
             raise ZeroDivisionError
         return write(mail, now=now)
@@ -127,7 +127,7 @@ def test_what_the_lease_leaves_no_time_for_is_given_back(send, running, office):
     three()
 
     # Of 300 seconds, five are kept for a message, and thirty for clocks that differ.
-    def take_long(mail, *, now):
+    def take_long(mail, *, now, news):
         running.seconds += 130
         return write(mail, now=now)
 

@@ -74,7 +74,7 @@ def test_senders_that_are_killed_lose_nothing(office):
 
 
 def test_three_senders_at_once_send_none_twice(office):
-    addresses = ledger.students(90)
+    addresses = ledger.students(200)
     reminders(*addresses)
     office.open_sink()
 
