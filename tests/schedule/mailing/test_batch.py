@@ -11,7 +11,9 @@ from schedule.mailing.batch import Batch, Became
 from schedule.mailing.clock import Clock
 from schedule.mailing.letters import write
 from schedule.mailing.post import Post
-from schedule.models import Mail, MailState, Subscriber, Subscription
+from schedule.mailing.sender import LONGEST, Sender, Work
+from schedule.models import Mail, MailKind, MailState, Subscriber, Subscription
+from tests.factories import MailFactory, SignUpFactory
 from tests.faults import ledger
 
 
@@ -135,3 +137,25 @@ def test_what_the_lease_leaves_no_time_for_is_given_back(send, running, office):
     assert running.seconds == 3 * 130
     left = Mail.objects.get(state=MailState.WAITING)
     assert (left.claimed_by, left.attempts) == ("", 0)
+
+
+def test_a_confirmation_waits_for_the_end_of_no_long_batch(send, running, office):
+    wanted = {"address": "new@example.edu", "courses": [str(three()[0].course_id)]}
+
+    def take_long(mail, *, now, news):
+        if not running.seconds:
+            sign_up = SignUpFactory(made_at=now, **wanted)
+            MailFactory(kind=MailKind.CONFIRM, sign_up=sign_up, send_at=now)
+        running.seconds += LONGEST * 0.6
+        return write(mail, now=now, news=news)
+
+    work = Work(plan=lambda _: 0, write=take_long, keep_house=lambda _: 0)
+    sender = Sender(work, clock=Clock(running.now, running.passed))
+    assert [sender.round(), sender.round(), sender.round()] == [True, True, False]
+
+    assert [each.to for each in office.taken()] == [
+        "student-0@example.edu",
+        "student-1@example.edu",
+        "new@example.edu",
+        "student-2@example.edu",
+    ]
