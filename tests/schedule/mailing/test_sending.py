@@ -83,7 +83,7 @@ def test_three_senders_at_once_send_none_twice(office):
     assert [office.end(each) for each in senders] == [0, 0, 0]
 
     assert sorted(each.to for each in office.taken()) == sorted(addresses)
-    assert len({each.connection for each in office.taken()}) == 3
+    assert len({each.connection for each in office.taken()}) >= 3
     assert ledger.states() == {MailState.SENT: len(addresses)}
 
 
