@@ -71,7 +71,7 @@ class Rates:
         found = []
         for mail in Mail.objects.order_by("id"):
             assert verdict(mail, now=now).goes
-            found.append(Envelope.of(write(mail, now=now).message))
+            found.append(write(mail, now=now).envelope)
         return found
 
     def _rate(self, office: PostOffice) -> float:

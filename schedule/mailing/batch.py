@@ -114,13 +114,13 @@ class Batch:
             log.error("Mail %s cannot be written.", mail.pk, exc_info=draft.error)
             outbox.put_off(mail, one_line(f"It cannot be written: {draft.error!r}"), now=now)
             return Became.UNWRITTEN
-        if draft.letter is None or draft.envelope is None:
+        if draft.letter is None:
             return _leave(mail, draft.found, now)
-        return self._hand_over(mail, draft.letter, draft.envelope) if self._has_time() else None
+        return self._hand_over(mail, draft.letter) if self._has_time() else None
 
-    def _hand_over(self, mail: Mail, letter: Letter, envelope: Envelope) -> Became:
+    def _hand_over(self, mail: Mail, letter: Letter) -> Became:
         try:
-            self._post.send(envelope, meanwhile=self._look_ahead)
+            self._post.send(letter.envelope, meanwhile=self._look_ahead)
         except PostError as error:
             return self._failed(mail, error)
         self._broken = 0
@@ -128,10 +128,10 @@ class Batch:
             log.warning("Mail %s was sent by another sender as well, or ended meanwhile.", mail.pk)
         return Became.SENT
 
-    def _look_ahead(self) -> None:
-        """Write what comes after the one that is being sent."""
-        for mail in self._left[-2:-1]:
-            self._desk.look_ahead(mail)
+    def _look_ahead(self) -> Envelope | None:
+        """Write what comes after the one that is being sent, and return it if it goes."""
+        coming = self._desk.look_ahead(self._left[-2]) if len(self._left) > 1 else None
+        return coming.envelope if coming else None
 
     def _failed(self, mail: Mail, error: PostError) -> Became:
         now, said = self._clock.now(), str(error)

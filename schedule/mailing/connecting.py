@@ -93,6 +93,11 @@ class TimeLimit:
         self._end = time.monotonic() + seconds
 
     @property
+    def is_over(self) -> bool:
+        """Whether there is no time left."""
+        return time.monotonic() >= self._end
+
+    @property
     def remaining(self) -> float:
         """Seconds, more than none.
 

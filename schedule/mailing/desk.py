@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from django.db import DatabaseError
 
 from schedule.mailing.clock import Clock
-from schedule.mailing.dialogue import Envelope
+from schedule.mailing.digest import CourseDifference
 from schedule.mailing.letter import Letter
 from schedule.mailing.outbox import Claim
 from schedule.mailing.verdict import Say, Verdict, Why, judged, refresh
@@ -24,8 +24,8 @@ FRESH: Final = 1.0
 class Writer(Protocol):
     """What writes a letter of a mail."""
 
-    def __call__(self, mail: Mail, *, now: datetime) -> Letter:
-        """Return it, as published and chosen now."""
+    def __call__(self, mail: Mail, *, now: datetime, news: Sequence[CourseDifference]) -> Letter:
+        """Return it, as published and chosen now; `news` is what a notice was judged to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,12 @@ class Draft:
         mail: Its row.
         found: What is to become of it.
         letter: As it was written; None where it does not go.
-        envelope: The same as the server gets it.
         error: Why it could not be judged or written; None where it could.
     """
 
     mail: Mail
     found: Verdict
     letter: Letter | None = None
-    envelope: Envelope | None = None
     error: Exception | None = None
 
 
@@ -73,14 +71,16 @@ class Desk:
             return ahead
         return self._drafted(left[-1])
 
-    def look_ahead(self, mail: Mail) -> None:
+    def look_ahead(self, mail: Mail) -> Letter | None:
         """Judge and write the one that comes next, unless what was read is too old for that.
 
-        Where the database is in trouble, it is left to whoever asks for the draft.
+        Where the database is in trouble, it is left to whoever asks for the draft. Returns None
+        where it does not go.
         """
         if self._is_fresh:
             with contextlib.suppress(DatabaseError):
                 self._ahead = self._drafted(mail)
+        return self._ahead.letter if self._ahead else None
 
     @property
     def _is_fresh(self) -> bool:
@@ -94,8 +94,7 @@ class Desk:
                 found = judged(mail, now=now)
             if not found.goes:
                 return Draft(mail, found)
-            letter = self._write(mail, now=now)
-            return Draft(mail, found, letter, Envelope.of(letter.message))
+            return Draft(mail, found, self._write(mail, now=now, news=found.news))
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001  whatever is wrong with one, others are to go

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ from functools import lru_cache
 from typing import Final, Self
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.mail.message import sanitize_address
 
 from schedule.mailing.connecting import TimeLimit
 from schedule.mailing.said import reason, reply
 
+PIPELINING: Final = "pipelining"
 CLOSING: Final = 421
 OF_THE_SERVER: Final = frozenset({503, 530, 535, 538})
 """Replies to a recipient or a text that are about neither: we are to sign in, or out of turn."""
@@ -25,6 +26,9 @@ GO_AHEAD: Final = 354
 END: Final = b".\r\n"
 THERE: Final = 0.1
 """Seconds for reading an answer that is there, where what was done meanwhile took all of the time."""
+
+_PLAIN: Final = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
+"""Most addresses; to parse one takes longer than to judge a mail."""
 
 Answer = tuple[int, bytes]
 
@@ -58,16 +62,14 @@ class Envelope:
     text: bytes
 
     @classmethod
-    def of(cls, message: EmailMessage) -> Self:
-        """Return the envelope of a message to one address."""
-        (address,) = message.recipients()
-        # Its own way of writing bytes, which the stubs do not know.
-        text: bytes = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
-        return cls(
-            sender=_sender(message.from_email),
-            recipient=sanitize_address(address, settings.DEFAULT_CHARSET),
-            text=text,
-        )
+    def of(cls, sender: str, recipient: str, text: bytes) -> Self:
+        """Return the envelope of a message to one address.
+
+        Raises:
+            ValueError: An address is none.
+        """
+        is_plain = _PLAIN.fullmatch(recipient)
+        return cls(_sender(sender), recipient if is_plain else _sanitized(recipient), text)
 
     @property
     def data(self) -> bytes:
@@ -79,18 +81,48 @@ class Envelope:
 
 @lru_cache(1)
 def _sender(address: str) -> str:
+    return _sanitized(address)
+
+
+def _sanitized(address: str) -> str:
     return sanitize_address(address, settings.DEFAULT_CHARSET)
 
 
-def announce(smtp: smtplib.SMTP, envelope: Envelope, limit: TimeLimit) -> None:
-    """Say from whom a message is, to whom, and that it comes, until the server waits for it.
+def announcement(smtp: smtplib.SMTP, envelope: Envelope) -> tuple[bytes, ...]:
+    """Return what tells the server from whom a message is, to whom, and that it comes.
+
+    Raises:
+        ValueError: An address cannot be part of a command.
+    """
+    size = f" SIZE={len(envelope.text)}" if smtp.has_extn("size") else ""
+    return (
+        _line(f"MAIL FROM:{smtplib.quoteaddr(envelope.sender)}{size}"),
+        _line(f"RCPT TO:{smtplib.quoteaddr(envelope.recipient)}"),
+        b"DATA\r\n",
+    )
+
+
+def takes_at_once(smtp: smtplib.SMTP) -> bool:
+    """Tell whether the server offers to take several commands before it answers (RFC 2920)."""
+    return smtp.has_extn(PIPELINING)
+
+
+def announce(
+    smtp: smtplib.SMTP, lines: tuple[bytes, ...], limit: TimeLimit, *, is_said: bool
+) -> None:
+    """Announce a message, until the server waits for it.
+
+    Args:
+        smtp: The connection.
+        lines: The message's `announcement`.
+        limit: When it is over.
+        is_said: Whether the server was told already, and is only to be heard.
 
     Raises:
         PostError: It does not want it; what goes wrong before the recipient is not about the message.
         OSError: The connection broke off, likewise smtplib.SMTPException.
-        ValueError: An address cannot be part of a command.
     """
-    answers = _answers(smtp, _commands(smtp, envelope))
+    answers = _answers(smtp, lines, is_said=is_said)
     try:
         limit.on(smtp)
         code, words = next(answers)
@@ -127,20 +159,10 @@ def hand_over(
     _expect(TAKEN, smtp.getreply())
 
 
-def _commands(smtp: smtplib.SMTP, envelope: Envelope) -> tuple[str, ...]:
-    size = f" SIZE={len(envelope.text)}" if smtp.has_extn("size") else ""
-    return (
-        f"MAIL FROM:{smtplib.quoteaddr(envelope.sender)}{size}",
-        f"RCPT TO:{smtplib.quoteaddr(envelope.recipient)}",
-        "DATA",
-    )
-
-
-def _answers(smtp: smtplib.SMTP, commands: tuple[str, ...]) -> Iterator[Answer]:
-    """Say commands and yield the answers: all at once where the server offers that (RFC 2920)."""
-    lines = [_line(command) for command in commands]
-    at_once = smtp.has_extn("pipelining")
-    if at_once:
+def _answers(smtp: smtplib.SMTP, lines: tuple[bytes, ...], *, is_said: bool) -> Iterator[Answer]:
+    """Say commands and yield the answers: all at once where the server offers that."""
+    at_once = takes_at_once(smtp)
+    if at_once and not is_said:
         smtp.send(b"".join(lines))
     for line in lines:
         if not at_once:
@@ -161,7 +183,7 @@ def _withdraw(smtp: smtplib.SMTP, answers: Iterator[Answer]) -> None:
     A server that waits for a text all the same gets a lone dot, to which it says no (RFC 2920,
     section 3.1). Where that breaks off, the next command will too.
     """
-    if not smtp.has_extn("pipelining"):
+    if not takes_at_once(smtp):
         return
     with contextlib.suppress(OSError, smtplib.SMTPException):
         code, _ = next(answers)

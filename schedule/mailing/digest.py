@@ -127,16 +127,13 @@ def first_come() -> Case:
 def tell(told: Mapping[int, Known]) -> None:
     """Record what subscriptions were told, by their keys.
 
-    In the transaction that records the mail as sent, or as void. What was published since the mail
-    was written may have counted on that mail: such subscriptions are looked at again.
+    In the transaction that records the mail as sent, or as void.
     """
     alike: dict[Known, list[int]] = defaultdict(list)
     for pk, known in told.items():
         alike[known].append(pk)
     for known, keys in alike.items():
         count_as_told(Subscription.objects.filter(pk__in=keys), known)
-    if told:
-        untold().filter(pk__in=told).order_by().update(is_planned=False)
 
 
 def count_all_as_told(subscriptions: QuerySet[Subscription], *, now: datetime) -> int:

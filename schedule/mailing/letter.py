@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.core.mail import EmailMessage
-
+from schedule.mailing.dialogue import Envelope
 from schedule.mailing.digest import Known
 
 
@@ -15,14 +14,11 @@ class Letter:
     """What goes to the server, and what is then known.
 
     Attributes:
-        message: With its Message-ID and all headers.
+        subject: Its subject.
+        envelope: All of it, as the server gets it.
         told: What its subscriptions know then, by their keys.
     """
 
-    message: EmailMessage
+    subject: str
+    envelope: Envelope
     told: Mapping[int, Known] = field(default_factory=dict)
-
-    @property
-    def subject(self) -> str:
-        """Its subject."""
-        return str(self.message.subject)

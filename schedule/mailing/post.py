@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import smtplib
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from schedule.mailing.connecting import TimeLimit, connected
 from schedule.mailing.dialogue import (
     CLOSING,
+    PIPELINING,
     TAKEN,
     BrokenError,
     DeferredError,
@@ -20,16 +22,23 @@ from schedule.mailing.dialogue import (
     RefusedError,
     ServerError,
     announce,
+    announcement,
     hand_over,
+    takes_at_once,
 )
 from schedule.mailing.said import reason
 
 GOOD_BYE: Final = 1.0
 """Seconds for ending a connection politely."""
+STEP_BY_STEP: Final = 3_600.0
+"""Seconds for which a server that fell silent amid commands is told them one by one."""
+
+Lines = tuple[bytes, ...]
+Meanwhile = Callable[[], Envelope | None]
 
 
 def nothing() -> None:
-    """Do nothing."""
+    """Do nothing, and have nothing to send next."""
 
 
 class Post:
@@ -43,6 +52,8 @@ class Post:
     def __init__(self) -> None:
         self._smtp: smtplib.SMTP | None = None
         self._was_of_use = False
+        self._said: Lines | None = None
+        self._hurries_at = float("-inf")
 
     def open(self) -> None:
         """Open the connection where there is none.
@@ -52,13 +63,15 @@ class Post:
         """
         self._connection(TimeLimit(settings.EMAIL_TIMEOUT))
 
-    def send(self, envelope: Envelope, *, meanwhile: Callable[[], None] = nothing) -> None:
+    def send(self, envelope: Envelope, *, meanwhile: Meanwhile = nothing) -> None:
         """Hand over a message. The server has taken it if this returns.
 
         Args:
             envelope: The message.
             meanwhile: What to do while the server works on it, which is most of the time. It may be
-                done again, or not at all, and raises nothing.
+                done again, or not at all, and raises nothing. It gives the message that most likely
+                comes next, if there is one: a server that takes several commands at once is told of
+                it, and hears the text only when that is sent.
 
         Raises:
             PostError: It has not, or nobody knows; the kind says why.
@@ -76,17 +89,24 @@ class Post:
 
     def close(self) -> None:
         """End the connection."""
-        if smtp := self._smtp:
+        smtp = self._smtp
+        # One that waits for a text would take the good-bye for that.
+        if smtp and not self._said:
             with contextlib.suppress(OSError, smtplib.SMTPException):
                 TimeLimit(GOOD_BYE).on(smtp)
                 smtp.quit()
         self._cut()
 
-    def _send(self, envelope: Envelope, limit: TimeLimit, meanwhile: Callable[[], None]) -> None:
+    def _send(self, envelope: Envelope, limit: TimeLimit, meanwhile: Meanwhile) -> None:
         smtp = self._connection(limit)
         try:
-            announce(smtp, envelope, limit)
-            hand_over(smtp, envelope, limit, meanwhile)
+            lines = announcement(smtp, envelope)
+            if self._said not in {None, lines}:
+                # It waits for the text of another, and nothing but an end takes that back.
+                self._cut()
+                smtp = self._connection(limit)
+            self._announce(smtp, lines, limit)
+            hand_over(smtp, envelope, limit, lambda: self._say(smtp, meanwhile()))
         except (RefusedError, DeferredError):
             self._start_anew(smtp)
             raise
@@ -98,16 +118,44 @@ class Post:
             self._cut()
             raise BrokenError(reason(error)) from error
 
+    def _announce(self, smtp: smtplib.SMTP, lines: Lines, limit: TimeLimit) -> None:
+        is_said, self._said = self._said is not None, None
+        try:
+            announce(smtp, lines, limit, is_said=is_said)
+        except Exception:
+            if limit.is_over:
+                # It may offer to take several at once, and lose all but the first.
+                self._hurries_at = time.monotonic() + STEP_BY_STEP
+            raise
+
+    def _say(self, smtp: smtplib.SMTP, coming: Envelope | None) -> None:
+        """Announce what comes next right after a text, before that is answered (RFC 2920, 3.1).
+
+        So the server works on it while the answer is written down. What goes wrong is heard in its
+        own turn: smtplib would close the connection, and the answer to the text would be lost.
+        """
+        if coming and smtp.sock and takes_at_once(smtp):
+            with contextlib.suppress(OSError, ValueError):
+                self._said = announcement(smtp, coming)
+                smtp.sock.sendall(b"".join(self._said))
+
     def _connection(self, limit: TimeLimit) -> smtplib.SMTP:
         if self._smtp is None:
             try:
                 self._smtp = connected(limit.remaining)
             except (OSError, smtplib.SMTPException) as error:
                 raise ServerError(reason(error)) from error
+            if time.monotonic() < self._hurries_at:
+                self._smtp.esmtp_features.pop(PIPELINING, None)
         return self._smtp
 
     def _start_anew(self, smtp: smtplib.SMTP) -> None:
-        """Have the server forget what it refused, so that the next message finds it ready."""
+        """Have the server forget what it refused, so that the next message finds it ready.
+
+        One that was told of the next already has begun anew by that.
+        """
+        if self._said:
+            return
         try:
             code, _ = smtp.rset()
         except (OSError, smtplib.SMTPException):
@@ -116,6 +164,6 @@ class Post:
             self._cut()
 
     def _cut(self) -> None:
-        smtp, self._smtp, self._was_of_use = self._smtp, None, False
+        smtp, self._smtp, self._was_of_use, self._said = self._smtp, None, False, None
         if smtp:
             smtp.close()

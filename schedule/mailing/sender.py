@@ -30,8 +30,10 @@ from schedule.mailing.pulse import Pulse
 
 log: Final = logging.getLogger(__name__)
 
-AT_ONCE: Final = 20
-"""How many mails are claimed at once: few, so that what a killed sender held waits for others."""
+AT_ONCE: Final = 50
+"""How many mails are claimed at once: few, as what a killed sender held waits for its lease to end."""
+LONGEST: Final = 5.0
+"""Seconds after which those that are left are given back: somebody may wait for a confirmation."""
 IDLE: Final = 2.0
 """Seconds between two looks at what is due."""
 HOUSEKEEPING: Final = 3_600.0
@@ -125,8 +127,9 @@ class Sender:
         if claimed is None:
             return False
         batch = Batch(claimed, post=self._post, write=self._work.write, clock=self._clock)
+        ends = self._clock.passed() + LONGEST
         try:
-            batch.run(is_over=lambda: is_over() or self._beat())
+            batch.run(is_over=lambda: is_over() or self._beat() or self._clock.passed() > ends)
         finally:
             self.became += batch.became
             if batch.was_answered:

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from schedule.engine.entry import Entry, Status
 from schedule.mailing.choice import Choice
-from schedule.mailing.digest import Known, differences_of, untold_of
+from schedule.mailing.digest import CourseDifference, Known, differences_of, untold_of
 from schedule.mailing.signing_up import is_over
 from schedule.models import Mail, MailKind, Notices
 from schedule.reminders import overtaken, timetable
@@ -62,12 +62,14 @@ class Verdict:
         why: The reason, for the ledger; empty where it goes or waits.
         until: Until when it waits, where it does. Aware.
         told: Of a void notice: what its subscriptions count as told, by their keys. Given to `digest.tell` in the transaction that records it.
+        news: Of a notice that goes: what it tells.
     """
 
     says: Say
     why: str = ""
     until: datetime | None = None
     told: Mapping[int, Known] = field(default_factory=dict)
+    news: tuple[CourseDifference, ...] = ()
 
     @property
     def goes(self) -> bool:
@@ -194,7 +196,7 @@ def _of_changes(mail: Mail, now: datetime) -> Verdict:
         awake = choice.quiet.after(now, choice.zone)
         if now < awake:
             return Verdict(Say.LATER, until=awake)
-    return GO
+    return Verdict(Say.GO, news=found)
 
 
 def _of_confirmation(mail: Mail, now: datetime) -> Verdict:

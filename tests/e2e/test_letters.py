@@ -18,6 +18,7 @@ from tests.factories import (
     SubscriptionFactory,
     UserFactory,
 )
+from tests.schedule.mailing.letters.desk import read
 
 WIDTHS = (320, 600)
 ZONES = {
@@ -57,8 +58,7 @@ def letters_in(language):
 
 
 def html_of(letter):
-    ((html, _),) = letter.message.alternatives
-    return html
+    return read(letter).html
 
 
 def add_news():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from schedule.feeds.joining import item_text
 from schedule.feeds.options import Options
-from schedule.mailing.letters.envelope import Attachment
+from schedule.mailing.letters.mime import Attachment
 from schedule.models import Event
 from schedule.wording.joining import sentences
 

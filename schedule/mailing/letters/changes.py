@@ -120,18 +120,25 @@ class ChangesPage(Page):
     calendar: str
 
 
-def changes(mail: Mail, *, now: datetime) -> tuple[Sheet, dict[int, Known]]:
+def changes(
+    mail: Mail, news: Sequence[CourseDifference] = (), *, now: datetime
+) -> tuple[Sheet, dict[int, Known]]:
     """Return the letter of a notice's row, and what its subscriptions know then.
+
+    Args:
+        mail: The row.
+        news: What it tells; read if it is not given.
+        now: Aware.
 
     Raises:
         NothingToSayError: Nothing is different any more.
     """
     subscriber = given(mail.subscriber)
-    found = differences(subscriber, now=now)
+    found = news or differences(subscriber, now=now)
     if not found:
         raise NothingToSayError
     choice = Choice.of(subscriber)
-    one = found[0].course if len(found) == 1 else None
+    one = Told.of(found[0].course) if len(found) == 1 else None
     files, notes = event_files(_moved(found)), _notes(found)
     most = max(MOST_TOLD // len(found), LEAST_TOLD)
     change, end = own_links(subscriber, one)

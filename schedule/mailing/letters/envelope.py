@@ -1,24 +1,24 @@
-"""A letter as a message: its two forms, its attachments, and the headers of automatic mail."""
+"""A letter in its envelope: its two forms, its attachments, and the headers of automatic mail."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.charset import QP, Charset
 from email.header import Header
-from email.policy import Compat32
 from email.utils import format_datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.encoding import punycode
 
-from courses.models import Course
+from schedule.mailing.dialogue import Envelope
+from schedule.mailing.digest import Known
+from schedule.mailing.letter import Letter
+from schedule.mailing.letters.mime import Attachment, message
 from schedule.mailing.letters.page import SITE, Page, Told
 from schedule.mailing.letters.plain import clipped, laid_out, one_line
 from schedule.models import Mail, MailKind
@@ -26,56 +26,7 @@ from schedule.models import Mail, MailKind
 MOST_IN_SUBJECT: Final = 200
 """Characters. What is asked of mail servers is less than 998 octets in a line."""
 
-HTML: Final = "text/html"
-CALENDAR: Final = "text/calendar"
 ONE_CLICK: Final = "List-Unsubscribe=One-Click"
-
-UTF_8: Final = Charset("utf-8")
-UTF_8.body_encoding = QP
-"""So that a message is ASCII, with lines of 76 characters: no server has to change it on its way,
-which would break its signature (RFC 6376, section 5.3)."""
-
-
-class OneLine(Compat32):
-    """Headers stay on their lines.
-
-    Python would fold one with a long address right after its name, which some programs read as
-    an empty one. A subject is folded already (RFC 2047, section 2).
-    """
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """Return a header as it goes down the wire; what is on one line goes as it is."""
-        if value.isascii() and "\n" not in value:
-            return f"{name}: {value}{self.linesep}".encode("ascii")
-        return super().fold_binary(name, value)
-
-
-ONE_LINE: Final = OneLine(max_line_length=None)
-
-
-class Message(EmailMultiAlternatives):
-    """A message with its headers on their lines, and borders that stand in no text.
-
-    None that is quoted-printable, as ours are, holds "=_" (RFC 2045, section 6.7): Python would draw
-    lots, and search all texts for what it drew.
-    """
-
-    def message(self, *args: Any, **kwargs: Any) -> Any:
-        """Return it as it goes down the wire."""
-        made = super().message(*args, **kwargs)
-        made.policy = ONE_LINE
-        for number, part in enumerate(made.walk()):
-            if part.is_multipart():
-                part.set_boundary(f"=_lectern-{number}")
-        return made
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A calendar file."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,25 +45,34 @@ class Sheet:
     template: str
     page: Page
     to: str
-    course: Course | None = None
+    course: Told | None = None
     end: str = ""
     files: Sequence[Attachment] = ()
 
 
-def enclose(sheet: Sheet, mail: Mail, *, now: datetime) -> Message:
-    """Return the message of a row, in the language in force. `now` aware."""
+def enclose(sheet: Sheet, mail: Mail, told: Mapping[int, Known], *, now: datetime) -> Letter:
+    """Return the letter of a row, in the language in force.
+
+    Args:
+        sheet: What it says, to whom.
+        mail: The row.
+        told: What its subscriptions know then.
+        now: Aware.
+    """
     context = {"page": sheet.page}
-    message = Message(
-        subject=_subject(_rendered(sheet, "subject.txt", context)),
-        body=laid_out(_rendered(sheet, "txt", context)),
-        to=[sheet.to],
-        headers=_headers(sheet, mail, now=now),
+    subject = _subject(_rendered(sheet, "subject.txt", context))
+    text = message(
+        {
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "To": sheet.to,
+            "Subject": subject,
+            **_headers(sheet, mail, now=now),
+        },
+        laid_out(_rendered(sheet, "txt", context)),
+        _rendered(sheet, "html", context),
+        sheet.files,
     )
-    message.encoding = UTF_8
-    message.attach_alternative(_rendered(sheet, "html", context), HTML)
-    for file in sheet.files:
-        message.attach(file.name, file.text, CALENDAR)
-    return message
+    return Letter(subject, Envelope.of(settings.DEFAULT_FROM_EMAIL, sheet.to, text), told)
 
 
 def message_id(mail: Mail) -> str:
@@ -160,14 +120,13 @@ def _headers(sheet: Sheet, mail: Mail, *, now: datetime) -> dict[str, str]:
     return headers
 
 
-def _list_id(course: Course | None) -> str:
+def _list_id(course: Told | None) -> str:
     """Return by what programs sort it: its course, else the site (RFC 2919)."""
     if course is None:
         return f"{SITE} <mail.{_host()}>"
-    told = Told.of(course)
-    words = one_line(told.in_term).replace("\\", "").replace('"', "")
+    words = one_line(course.in_term).replace("\\", "").replace('"', "")
     name = f'"{words}"' if words.isascii() else Header(words, "utf-8").encode(linesep="")
-    return f"{name} <{course.slug}.{course.term.slug}.{_host()}>"
+    return f"{name} <{course.list_name}.{_host()}>"
 
 
 def _host() -> str:

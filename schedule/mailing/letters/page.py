@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, Self, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -104,6 +105,8 @@ class Told:
     """A published course, as mails name it.
 
     Attributes:
+        key: Its row's, for the address that ends mail about it.
+        list_name: Its own among lists of this site: 6.5940.fall-2023.
         number: 6.5940.
         title: Its title.
         term: The term's name.
@@ -112,6 +115,8 @@ class Told:
         url: The absolute address of its page; ends in a slash.
     """
 
+    key: UUID
+    list_name: str
     number: str
     title: str
     term: str
@@ -124,6 +129,8 @@ class Told:
         """Return a course as it is published."""
         headline = Headline.published(course)
         return cls(
+            key=course.pk,
+            list_name=f"{course.slug}.{course.term.slug}",
             number=headline.number,
             title=headline.title,
             term=headline.term,
@@ -175,13 +182,13 @@ class Page:
         return Link(SITE, f"{settings.PUBLIC_URL}/")
 
 
-def own_links(subscriber: Subscriber, course: Course | None = None) -> tuple[Link, Link]:
+def own_links(subscriber: Subscriber, course: Told | None = None) -> tuple[Link, Link]:
     """Return where a subscriber changes what comes, and ends it: of a course, or all."""
     change = Link(gettext("Change what you get"), links.page_url(subscriber))
     if course is None:
         return change, Link(gettext("End all mail"), links.end_url(subscriber))
-    words = fill(gettext("No more mail about {course}"), course=Headline.published(course).number)
-    return change, Link(words, links.end_url(subscriber, course.pk))
+    words = fill(gettext("No more mail about {course}"), course=course.number)
+    return change, Link(words, links.end_url(subscriber, course.key))
 
 
 def given(thing: Thing | None) -> Thing:

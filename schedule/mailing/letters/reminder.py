@@ -15,7 +15,8 @@ from schedule.engine.entry import Entry, Kind
 from schedule.engine.materials import made_label
 from schedule.mailing.choice import Choice
 from schedule.mailing.letters.calendars import event_files, file_words
-from schedule.mailing.letters.envelope import Attachment, Sheet
+from schedule.mailing.letters.envelope import Sheet
+from schedule.mailing.letters.mime import Attachment
 from schedule.mailing.letters.moments import when
 from schedule.mailing.letters.page import GLYPHS, Foot, Link, Page, Prose, Told, given, own_links
 from schedule.models import Event, Mail
@@ -87,17 +88,17 @@ class ReminderPage(Page):
 def reminder(mail: Mail, *, now: datetime) -> Sheet:
     """Return the letter of a reminder's row."""
     event, subscriber = given(mail.event), given(mail.subscriber)
-    event.course = course = given(mail.course)
+    event.course = given(mail.course)
     choice, files = Choice.of(subscriber), moved_file(event)
     said = said_of(event, files, now=now, beside=choice.zone)
-    change, end = own_links(subscriber, course)
+    change, end = own_links(subscriber, said.course)
     return Sheet(
         template="reminder",
         page=ReminderPage(
             subject=said.subject, foot=Foot(_why(mail, choice), (change, end)), said=said
         ),
         to=subscriber.address,
-        course=course,
+        course=said.course,
         end=end.url,
         files=files,
     )

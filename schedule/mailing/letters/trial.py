@@ -8,7 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from schedule.engine.entry import Kind, Status
-from schedule.mailing.letters.envelope import Attachment, Sheet
+from schedule.mailing.letters.envelope import Sheet
+from schedule.mailing.letters.mime import Attachment
 from schedule.mailing.letters.page import Foot, Page, Told, given
 from schedule.mailing.letters.reminder import Said, moved_file, said_of
 from schedule.models import Event, Mail
@@ -49,7 +50,7 @@ def trial(mail: Mail, *, now: datetime) -> Sheet:
             said=said,
         ),
         to=given(given(mail.account).email or None),
-        course=course,
+        course=told,
         files=files,
     )
 

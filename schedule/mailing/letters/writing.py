@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import override
 
-from schedule.mailing.digest import Known
+from schedule.mailing.digest import CourseDifference, Known
 from schedule.mailing.letter import Letter
 from schedule.mailing.letters.changes import changes
 from schedule.mailing.letters.confirmation import confirmation
@@ -20,25 +21,28 @@ from schedule.reading.headline import Headline
 from schedule.wording.languages import LANGUAGES, spoken
 
 
-def write(mail: Mail, now: datetime) -> Letter:
+def write(mail: Mail, now: datetime, news: Sequence[CourseDifference] = ()) -> Letter:
     """Return the letter of a row, as it is to be sent now, in the language of its reader.
 
     Args:
         mail: The row, with what it refers to as `verdict` read it.
         now: Aware.
+        news: What a notice tells, as `verdict` found it; without it that is read.
 
     Raises:
         NothingToSayError: What it is about is not so any more, since the verdict.
         LookupError: What it refers to is gone.
     """
     with override(_language(mail)):
-        sheet, told = _sheet(mail, now)
-        return Letter(enclose(sheet, mail, now=now), told)
+        sheet, told = _sheet(mail, now, news)
+        return enclose(sheet, mail, told, now=now)
 
 
-def _sheet(mail: Mail, now: datetime) -> tuple[Sheet, dict[int, Known]]:
+def _sheet(
+    mail: Mail, now: datetime, news: Sequence[CourseDifference]
+) -> tuple[Sheet, dict[int, Known]]:
     if mail.kind == MailKind.CHANGES:
-        return changes(mail, now=now)
+        return changes(mail, news, now=now)
     if mail.kind == MailKind.REMINDER:
         return reminder(mail, now=now), {}
     return (confirmation(mail) if mail.kind == MailKind.CONFIRM else trial(mail, now=now)), {}

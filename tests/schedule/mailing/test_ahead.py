@@ -42,7 +42,7 @@ def test_the_next_is_written_while_the_server_works_on_one(send, office):
     mails = reminders("slow-1", "student-1")
     written = []
 
-    def watch(mail, *, now):
+    def watch(mail, *, now, news):
         written.append((mail.pk, time.time()))
         return write(mail, now=now)
 
@@ -55,7 +55,7 @@ def test_what_was_written_ahead_is_written_anew_where_the_server_took_long(send,
     mails = reminders("slow-1", "student-1")
     written = []
 
-    def watch(mail, *, now):
+    def watch(mail, *, now, news):
         written.append((mail.pk, time.time()))
         return write(mail, now=now)
 
@@ -69,7 +69,7 @@ def test_what_was_written_ahead_is_not_sent_where_it_ended_while_the_server_took
     mails = reminders("student-1", "student-2")
     passed = [0.0]
 
-    def end_once_written(mail, *, now):
+    def end_once_written(mail, *, now, news):
         letter = write(mail, now=now)
         if mail.pk == mails[1].pk:
             Subscription.objects.filter(pk=mail.subscription_id).delete()
@@ -84,7 +84,7 @@ def test_a_database_in_trouble_while_one_is_written_ahead_loses_nothing(send, of
     mails = reminders("student-1", "student-2")
     failures = iter([OperationalError("away")])
 
-    def fail_once(mail, *, now):
+    def fail_once(mail, *, now, news):
         if mail.pk == mails[1].pk and (failure := next(failures, None)):
             raise failure
         return write(mail, now=now)
@@ -97,7 +97,7 @@ def test_a_database_in_trouble_while_one_is_written_ahead_loses_nothing(send, of
 def test_what_cannot_be_written_ahead_is_put_off_in_its_turn(send, office):
     mails = reminders("student-1", "student-2", "student-3")
 
-    def stumble(mail, *, now):
+    def stumble(mail, *, now, news):
         if mail.pk == mails[1].pk:
             raise ZeroDivisionError
         return write(mail, now=now)

@@ -11,7 +11,9 @@ from schedule.mailing.batch import Batch, Became
 from schedule.mailing.clock import Clock
 from schedule.mailing.letters import write
 from schedule.mailing.post import Post
-from schedule.models import Mail, MailState, Subscriber, Subscription
+from schedule.mailing.sender import LONGEST, Sender, Work
+from schedule.models import Mail, MailKind, MailState, Subscriber, Subscription
+from tests.factories import MailFactory, SignUpFactory
 from tests.faults import ledger
 
 
@@ -58,7 +60,7 @@ def three():
 def test_what_ends_while_others_are_sent_is_not_sent(send, running, office):
     mails = three()
 
-    def end_meanwhile(mail, *, now):
+    def end_meanwhile(mail, *, now, news):
         Subscription.objects.filter(pk=mails[2].subscription_id).delete()
         running.seconds += 2
         return write(mail, now=now)
@@ -71,7 +73,7 @@ def test_what_ends_while_others_are_sent_is_not_sent(send, running, office):
 def test_what_another_one_has_done_with_meanwhile_is_not_sent(send, running, office):
     mails = three()
 
-    def close_meanwhile(mail, *, now):
+    def close_meanwhile(mail, *, now, news):
         Mail.objects.filter(pk=mails[2].pk).update(state=MailState.VOID, reply="It was moved.")
         running.seconds += 2
         return write(mail, now=now)
@@ -92,7 +94,7 @@ def test_what_cannot_be_judged_ends_no_sender(send):
 def test_what_cannot_be_written_holds_up_no_other_and_is_tried_again(send, office):
     mails = three()
 
-    def stumble(mail, *, now):
+    def stumble(mail, *, now, news):
         if mail.pk == mails[0].pk:
             raise ZeroDivisionError
         return write(mail, now=now)
@@ -108,15 +110,17 @@ def test_what_the_server_took_is_written_down_though_the_database_fails_for_a_mo
 ):
     three()
     monkeypatch.setattr(batch, "BETWEEN_TRIES", 0.01)
-    failures = iter([True, False, True])
+    failures, taken = iter([True, False, True]), []
 
     def fail(execute, sql, params, many, context):
         if "subject" in sql and sql.startswith("UPDATE") and next(failures, False):
+            taken.append(len(office.taken()))
             raise OperationalError
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(fail):
         assert send(write) == {Became.SENT: 3}
+    assert taken == [1, 2], "the next one was handed over before this was written down"
     assert len(office.taken()) == 3
     assert ledger.states() == {MailState.SENT: 3}
 
@@ -125,7 +129,7 @@ def test_what_the_lease_leaves_no_time_for_is_given_back(send, running, office):
     three()
 
     # Of 300 seconds, five are kept for a message, and thirty for clocks that differ.
-    def take_long(mail, *, now):
+    def take_long(mail, *, now, news):
         running.seconds += 130
         return write(mail, now=now)
 
@@ -133,3 +137,25 @@ def test_what_the_lease_leaves_no_time_for_is_given_back(send, running, office):
     assert running.seconds == 3 * 130
     left = Mail.objects.get(state=MailState.WAITING)
     assert (left.claimed_by, left.attempts) == ("", 0)
+
+
+def test_a_confirmation_waits_for_the_end_of_no_long_batch(send, running, office):
+    wanted = {"address": "new@example.edu", "courses": [str(three()[0].course_id)]}
+
+    def take_long(mail, *, now, news):
+        if not running.seconds:
+            sign_up = SignUpFactory(made_at=now, **wanted)
+            MailFactory(kind=MailKind.CONFIRM, sign_up=sign_up, send_at=now)
+        running.seconds += LONGEST * 0.6
+        return write(mail, now=now, news=news)
+
+    work = Work(plan=lambda _: 0, write=take_long, keep_house=lambda _: 0)
+    sender = Sender(work, clock=Clock(running.now, running.passed))
+    assert [sender.round(), sender.round(), sender.round()] == [True, True, False]
+
+    assert [each.to for each in office.taken()] == [
+        "student-0@example.edu",
+        "student-1@example.edu",
+        "new@example.edu",
+        "student-2@example.edu",
+    ]

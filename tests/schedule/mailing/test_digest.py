@@ -9,8 +9,13 @@ from schedule.engine.change import ChangeKind
 from schedule.mailing.digest import Known, differences, tell
 from schedule.models import Subscription
 from schedule.publishing import publish
-from tests.factories import AnnouncementFactory, SubscriberFactory, SubscriptionFactory
-from tests.schedule.mailing.world import edit, local, published_course, queries
+from tests.factories import (
+    AnnouncementFactory,
+    NoticeFactory,
+    SubscriberFactory,
+    SubscriptionFactory,
+)
+from tests.schedule.mailing.world import edit, local, published_course, queries, record_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +158,8 @@ def test_what_was_published_since_the_mail_was_written_is_looked_at_again():
     subscription = SubscriptionFactory(course=course, is_planned=True)
     edition = edit(course, NOON, day=date(2023, 9, 29))
     edit(course, NOON, day=date(2023, 9, 30))
-    tell({subscription.pk: Known(edition.number, NOON.date())})
+    mail = NoticeFactory(subscriber=subscription.subscriber)
+    record_sent(mail, {subscription.pk: Known(edition.number, NOON.date())}, NOON)
     left = Subscription.objects.get()
     assert (left.told_edition, left.is_planned) == (edition.number, False)
     (told,) = differences(subscription.subscriber, now=NOON)

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from courses.models import Course
-from schedule.mailing.digest import Known, tell
+from schedule.mailing.digest import Known
 from schedule.mailing.verdict import Why
 from schedule.models import Mail, Notices, Subscription
 from schedule.publishing import publish
@@ -16,6 +16,7 @@ from tests.schedule.mailing.world import (
     ledger,
     local,
     published_course,
+    record_sent,
     send,
     settle,
     subscribed_course,
@@ -180,8 +181,7 @@ def test_what_is_published_while_a_notice_is_sent_is_told_in_another():
     mail = Mail.objects.get(kind="changes")
     edit(course, now, day=date(2023, 9, 30))
     settle(now)
-    Mail.objects.filter(pk=mail.pk).update(state="sent")
-    tell({subscription.pk: Known(edition.number, NOON.date())})
+    record_sent(mail, {subscription.pk: Known(edition.number, NOON.date())}, now)
     settle(now)
     assert notices() == [
         ("changes", "sent", now + QUARTER),

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.mail import EmailMessage
 from django.db import connection
 
 from schedule.mailing import outbox
+from schedule.mailing.dialogue import Envelope
 from schedule.mailing.digest import Known
 from schedule.mailing.letter import Letter
 from schedule.models import Mail, MailKind, MailState, Subscriber
@@ -108,7 +108,7 @@ def test_what_is_given_back_another_sender_may_take_at_once():
 
 
 def letter(told=()):
-    return Letter(EmailMessage("Lab 3 is due", "Text"), dict(told))
+    return Letter("Lab 3 is due", Envelope("a", "b", b"Text"), dict(told))
 
 
 def test_what_was_sent_is_written_down_with_what_its_subscriber_was_told():

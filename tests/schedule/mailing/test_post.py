@@ -1,12 +1,12 @@
 """The connection to the mail server, and servers that are slow, silent, strict or not to be trusted."""
 
 import socket
+import struct
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
-from django.core.mail import EmailMessage
 
 from schedule.mailing.dialogue import (
     BrokenError,
@@ -16,7 +16,7 @@ from schedule.mailing.dialogue import (
     ServerError,
 )
 from schedule.mailing.post import Post
-from tests.faults.post_office import PostOffice
+from tests.faults.post_office import PATIENCE, PostOffice
 from tests.faults.sink import CERTIFICATE
 
 LIMIT = 1
@@ -47,14 +47,10 @@ def post():
 
 
 def to(name):
-    message = EmailMessage(
-        "Lab 3 is due",
-        ".A line that begins with a dot, and ümlauts\n..and two",
-        "Lectern <lectern@example.edu>",
-        [f"{name}@example.edu"],
-        headers={"Message-ID": f"<{name}@lectern.example>"},
+    text = (
+        f"Message-ID: <{name}@lectern.example>\r\n\r\n.A line that begins with a dot\r\n..and two"
     )
-    return Envelope.of(message)
+    return Envelope.of("Lectern <lectern@example.edu>", f"{name}@example.edu", text.encode())
 
 
 @contextmanager
@@ -91,6 +87,20 @@ def answering(answers, heard, *, offers="250 PIPELINING"):
                 lines.write(f"{answer}\r\n".encode())
 
     return speak
+
+
+def greet(connection):
+    """Greet who comes, offer to take several commands at once; give the lines that come then."""
+    lines = connection.makefile("rwb", buffering=0)
+    lines.write(b"220 here\r\n")
+    lines.readline()
+    lines.write(b"250-here\r\n250 PIPELINING\r\n")
+    return lines
+
+
+def until(lines, end):
+    """Return the lines that come until one that is so."""
+    return [line.decode().strip() for line in iter(lambda: lines.readline().strip(), end)]
 
 
 def drip(connection):
@@ -259,6 +269,140 @@ def test_what_is_done_meanwhile_gives_a_server_that_is_silent_no_more_time(serve
     with pytest.raises(BrokenError, match=r"^no answer in time$"):
         post.send(to("stall-1"), meanwhile=lambda: time.sleep(LIMIT + 0.5))
     assert time.monotonic() - started < LIMIT + 2
+
+
+def test_what_comes_next_is_announced_while_the_server_works_and_its_text_waits(settings, post):
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT, heard, seen = "127.0.0.1", LIMIT, [], []
+
+    def speak(connection):
+        lines = greet(connection)
+        for _ in range(2):
+            heard.append(until(lines, b"DATA"))
+            lines.write(b"250 ok\r\n250 ok\r\n354 go ahead\r\n")
+            until(lines, b".")
+            if len(heard) == 1:
+                # The answer comes only after all that is told of the next.
+                heard.append(until(lines, b"DATA"))
+                lines.write(b"250 taken\r\n250 ok\r\n250 ok\r\n354 go ahead\r\n")
+                seen.append(until(lines, b"."))
+                lines.write(b"250 taken\r\n")
+
+    with listening(speak) as settings.EMAIL_PORT:
+        post.send(to("student-1"), meanwhile=lambda: to("student-2"))
+        assert seen == []
+        post.send(to("student-2"))
+
+    assert [each[1] for each in heard[:2]] == [
+        "RCPT TO:<student-1@example.edu>",
+        "RCPT TO:<student-2@example.edu>",
+    ]
+    assert "Message-ID: <student-2@lectern.example>" in seen[0]
+
+
+def test_a_text_that_is_refused_leaves_what_was_announced_to_go_on(server, post, takes):
+    server.open_sink(*takes)
+
+    with pytest.raises(RefusedError, match=r"554 5.7.1 Unwanted content"):
+        post.send(to("unwanted-1"), meanwhile=lambda: to("student-1"))
+    post.send(to("student-1"), meanwhile=lambda: to("refuse-1"))
+    with pytest.raises(RefusedError, match=r"550 5.1.1"):
+        post.send(to("refuse-1"), meanwhile=lambda: to("student-2"))
+    post.send(to("student-2"))
+
+    assert [(each.to, each.connection) for each in server.taken()] == [
+        ("student-1@example.edu", 0),
+        ("student-2@example.edu", 0),
+    ]
+
+
+def test_where_another_one_comes_than_was_announced_it_has_a_connection_of_its_own(
+    server, post, takes
+):
+    server.open_sink(*takes)
+
+    post.send(to("student-1"), meanwhile=lambda: to("student-2"))
+    post.send(to("student-3"), meanwhile=lambda: to("student-4"))
+    post.close()
+
+    assert [each.to for each in server.taken()] == [
+        "student-1@example.edu",
+        "student-3@example.edu",
+    ]
+
+
+def test_a_server_that_has_taken_its_share_is_announced_the_next_on_another_connection(
+    server, post
+):
+    server.open_sink("--takes-a-connection", "1")
+
+    post.send(to("student-1"), meanwhile=lambda: to("student-2"))
+    post.send(to("student-2"))
+
+    assert [each.connection for each in server.taken()] == [0, 1]
+
+
+def test_what_the_server_took_is_heard_though_it_hung_up_before_the_next_was_announced(
+    settings, post
+):
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", LIMIT
+    gone = threading.Event()
+
+    def speak(connection):
+        lines = greet(connection)
+        until(lines, b"DATA")
+        lines.write(b"250 ok\r\n250 ok\r\n354 go ahead\r\n")
+        until(lines, b".")
+        lines.write(b"250 taken\r\n")
+        lines.close()
+        # At once, without what else is to be said (socket(7), SO_LINGER).
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+        gone.set()
+
+    def announce_late():
+        assert gone.wait(PATIENCE)
+        return to("student-2")
+
+    with listening(speak) as settings.EMAIL_PORT:
+        post.send(to("student-1"), meanwhile=announce_late)
+
+
+@pytest.mark.parametrize("loses", [b"MAIL", b"."], ids=["MAIL", "a text"])
+def test_a_server_that_loses_what_comes_along_is_told_step_by_step_from_then_on(
+    settings, post, loses
+):
+    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT, taken = "127.0.0.1", LIMIT, []
+
+    def speak(connection):
+        lines = greet(connection)
+        for line in lines:
+            word = line.split()[0]
+            if word == loses:
+                lose_what_comes_along(connection)
+            if word == b"DATA":
+                lines.write(b"354 go ahead\r\n")
+                taken.append(until(lines, b"."))
+                if loses == b".":
+                    lose_what_comes_along(connection)
+            lines.write(b"250 ok\r\n")
+
+    # What comes along comes the first time; whoever goes step by step waits for an answer.
+    waits = iter([0])
+
+    def lose_what_comes_along(connection):
+        with suppress(BlockingIOError):
+            connection.recv(4096, next(waits, socket.MSG_DONTWAIT))
+
+    with listening(speak) as settings.EMAIL_PORT:
+        if loses == b".":
+            post.send(to("student-1"), meanwhile=lambda: to("student-2"))
+        with pytest.raises((ServerError, BrokenError), match=r"^no answer in time$"):
+            post.send(to("student-2"))
+        post.send(to("student-2"), meanwhile=lambda: to("student-3"))
+        post.send(to("student-3"))
+
+    ids = [line for text in taken for line in text if line.startswith("Message-ID")]
+    assert [each[13:22] for each in ids][-2:] == ["student-2", "student-3"]
 
 
 BEGIN = ["MAIL FROM:<lectern@example.edu>", "RCPT TO:<student-1@example.edu>", "DATA"]

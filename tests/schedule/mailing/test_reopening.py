@@ -12,6 +12,7 @@ from schedule.models import Mail
 from tests.factories import SubscriptionFactory
 from tests.schedule.mailing.world import (
     edit,
+    judge,
     ledger,
     local,
     published_course,
@@ -87,6 +88,48 @@ def test_a_reminder_that_was_sent_before_is_not_sent_again():
     show_to(Visibility.STAFF, EVE)
     show_to(Visibility.PUBLIC, EVE)
     assert kinds(EVE + timedelta(hours=1)) == []
+
+
+def closed_for_a_moment(now):
+    """Close all courses, let what is due be judged, and open them before a planner sees it."""
+    Course.objects.update(visibility=Visibility.STAFF)
+    went = judge(now)
+    Course.objects.update(visibility=Visibility.PUBLIC)
+    return [mail.kind for mail in went]
+
+
+def test_a_reminder_that_came_due_in_a_moment_that_no_planner_saw_goes_all_the_same():
+    subscribed_course(NOON)
+    assert closed_for_a_moment(EVE) == []
+    assert Mail.objects.get().reply == Why.CLOSED
+    assert kinds(EVE + timedelta(seconds=2)) == ["reminder"]
+    assert kinds(EVE + timedelta(hours=1)) == []
+
+
+def test_changes_that_came_due_in_a_moment_that_no_planner_saw_are_told_all_the_same():
+    course = subscribed_course(NOON)
+    edit(course, NOON, day=date(2023, 10, 2))
+    settle(NOON)
+    late = NOON + timedelta(hours=1)
+    assert closed_for_a_moment(late) == []
+    assert kinds(late + timedelta(seconds=2)) == ["changes"]
+    assert kinds(late + timedelta(days=1)) == []
+
+
+def test_a_notice_that_went_in_a_moment_in_which_one_course_was_closed_is_followed_by_one_of_it():
+    closed, other = published_course(), published_course(slug="6.2", number="6.2")
+    subscriber = SubscriptionFactory(course=closed).subscriber
+    SubscriptionFactory(course=other, subscriber=subscriber)
+    settle(NOON)
+    for course in (closed, other):
+        edit(course, NOON, day=date(2023, 10, 2))
+    settle(NOON)
+    late = NOON + timedelta(hours=1)
+    Course.objects.filter(pk=closed.pk).update(visibility=Visibility.STAFF)
+    assert [mail.kind for mail in judge(late)] == ["changes"]
+    Course.objects.update(visibility=Visibility.PUBLIC)
+    assert kinds(late + timedelta(minutes=1)) == ["changes"]
+    assert kinds(late + timedelta(days=1)) == []
 
 
 def test_a_closed_course_is_forgotten_once_and_then_left_alone():

@@ -74,7 +74,7 @@ def test_senders_that_are_killed_lose_nothing(office):
 
 
 def test_three_senders_at_once_send_none_twice(office):
-    addresses = ledger.students(90)
+    addresses = ledger.students(200)
     reminders(*addresses)
     office.open_sink()
 
@@ -83,7 +83,7 @@ def test_three_senders_at_once_send_none_twice(office):
     assert [office.end(each) for each in senders] == [0, 0, 0]
 
     assert sorted(each.to for each in office.taken()) == sorted(addresses)
-    assert len({each.connection for each in office.taken()}) == 3
+    assert len({each.connection for each in office.taken()}) >= 3
     assert ledger.states() == {MailState.SENT: len(addresses)}
 
 

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import Course
+from schedule.mailing import outbox
 from schedule.mailing.choice import Choice
-from schedule.mailing.digest import differences, tell
+from schedule.mailing.dialogue import Envelope
+from schedule.mailing.letter import Letter
 from schedule.mailing.planner import plan
 from schedule.mailing.subscribing import change
 from schedule.mailing.verdict import Say, verdict
-from schedule.models import Mail, MailKind, MailState
+from schedule.models import Mail, MailState
 from schedule.publishing import publish
 from tests.factories import DeadlineFactory, LabFactory, SubscriptionFactory, make_course
 
@@ -58,22 +60,28 @@ def settle(now):
 def send(now):
     """Plan, judge all that is due and keep books as a sender does; return what was sent."""
     settle(now)
+    return judge(now)
+
+
+def judge(now):
+    """Do the same before a planner comes round again."""
     sent = []
     for mail in Mail.objects.due(now):
         found = verdict(mail, now=now)
         if found.says is Say.LATER:
-            Mail.objects.filter(pk=mail.pk).update(send_at=found.until)
-            continue
-        told = found.told
-        if found.goes:
+            outbox.delay(mail, until=found.until)
+        elif found.goes:
+            told = {each.subscription.pk: each.known for each in found.news}
+            record_sent(mail, told, now)
             sent.append(mail)
-            if mail.kind == MailKind.CHANGES:
-                news = differences(mail.subscriber, now=now)
-                told = {each.subscription.pk: each.known for each in news}
-        state = ENDS.get(found.says, MailState.SENT)
-        Mail.objects.filter(pk=mail.pk).update(state=state, done_at=now, reply=found.why)
-        tell(told)
+        else:
+            outbox.drop(mail, ENDS[found.says], found.why, now=now, told=found.told)
     return sent
+
+
+def record_sent(mail, told, now):
+    """Write down that a mail was sent, and what its subscriptions were told with it."""
+    assert outbox.sent(mail, Letter("", Envelope("", "", b""), told), now=now)
 
 
 def ledger(**filters):

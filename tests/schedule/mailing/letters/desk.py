@@ -115,7 +115,7 @@ def shown(part):
 
 def read(letter):
     """Send a letter down the wire, and parse it."""
-    wire = letter.message.message().as_bytes(linesep="\r\n")
+    wire = letter.envelope.text
     return Read(letter, wire, email.message_from_bytes(wire, policy=policy.default))
 
 

@@ -194,7 +194,7 @@ def test_staff_cannot_add_headers_or_markup():
         "Thu Sep 28, 11:59 pm (Eastern Time)"
     )
     assert letter.message["Bcc"] is None
-    assert letter.letter.message.recipients() == [Subscriber.objects.get().address]
+    assert letter.letter.envelope.recipient == Subscriber.objects.get().address
     assert "<script" not in letter.html
 
 
