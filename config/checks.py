@@ -1,8 +1,9 @@
 """System checks: a wrong configuration is named before it does harm, with the mend in the hint."""
 
 import os
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,18 +11,29 @@ from django.core.checks import CheckMessage, Error, Warning  # noqa: A004  Djang
 
 TAG = "lectern"
 
+_HOST: Final = re.compile(r"[\w.-]+|\[?[0-9a-f:.]+\]?", re.ASCII | re.IGNORECASE)
+
 
 def check_configuration(**_kwargs: Any) -> list[CheckMessage]:
     """Return what is wrong with the settings taken together."""
-    return [*_check_public_url(), *_check_data_dir(), *_check_proxy(), *_check_mail()]
+    return [
+        *_check_public_url(),
+        *_check_hosts(),
+        *_check_data_dir(),
+        *_check_proxy(),
+        *_check_mail(),
+    ]
 
 
 def _check_public_url() -> Iterator[CheckMessage]:
     parts = urlsplit(settings.PUBLIC_URL)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.hostname or ""):
         yield Error(
             f"PUBLIC_URL is {settings.PUBLIC_URL!r}, which is no http or https address.",
-            hint="Set it to what people type, for example https://lectern.example.edu.",
+            hint=(
+                "Set it to what people type, for example https://lectern.example.edu; "
+                "a name with letters other than English ones in its form with xn--."
+            ),
             id="lectern.E001",
         )
     elif parts.path or parts.query or parts.fragment:
@@ -36,6 +48,16 @@ def _check_public_url() -> Iterator[CheckMessage]:
             hint="Take DEBUG out of the environment, or use an http PUBLIC_URL on your own machine.",
             id="lectern.W003",
         )
+
+
+def _check_hosts() -> Iterator[CheckMessage]:
+    for name in settings.ALLOWED_HOSTS:
+        if name != "*" and not _HOST.fullmatch(name):
+            yield Error(
+                f"ALLOWED_HOSTS has {name!r}, which is no name of a host: nobody could ask for it.",
+                hint="Write names alone, without https:// and without a port: lectern.example.edu.",
+                id="lectern.E008",
+            )
 
 
 def _check_data_dir() -> Iterator[CheckMessage]:

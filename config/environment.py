@@ -4,6 +4,7 @@ import os
 import secrets
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -45,6 +46,22 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
 def words(name: str) -> list[str]:
     """Return the parts of a comma-separated variable, without empty ones."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def address(name: str, default: str) -> SplitResult:
+    """Return a URL in its parts; what it says is looked at by `config.checks`.
+
+    Raises:
+        ImproperlyConfigured: when it cannot be taken apart.
+    """
+    value = text(name, default)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        message = f"{name} is {value!r}, which is no address ({error}): write https://lectern.example.edu."
+        raise ImproperlyConfigured(message) from error
+    return parts
 
 
 def networks(name: str, *, default: str = "") -> list[IPv4Network | IPv6Network]:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -24,7 +23,8 @@ HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.number("PORT", 8000, low=1, high=65535)
 WORKERS = environment.number("WORKERS", 2, low=1, high=64)
 THREADS = environment.number("THREADS", 1, low=1, high=16)
-PUBLIC_URL = environment.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+_public = environment.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
+PUBLIC_URL = _public.geturl().rstrip("/")
 BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES", default="127.0.0.1, ::1")
 # What tells who asks; Lectern's own apps know it by this name alone.
@@ -35,7 +35,6 @@ SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 FETCHES_WRITTEN_EVERY = 60  # seconds; what programs fetched meanwhile is known to one process only
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_BYTES", 64 * 2**20, low=0, high=2**40)
 
-_public = urlsplit(PUBLIC_URL)
 _https = _public.scheme == "https"
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or sorted(
     {_public.hostname or "localhost", "localhost", "127.0.0.1", "[::1]"}

@@ -19,7 +19,13 @@ def ids() -> list[str]:
         ({}, []),
         ({"PUBLIC_URL": "lectern.example.edu"}, ["lectern.E001"]),
         ({"PUBLIC_URL": "ftp://lectern.example.edu"}, ["lectern.E001"]),
+        ({"PUBLIC_URL": "http://lec tern"}, ["lectern.E001"]),
+        ({"PUBLIC_URL": "http://vorträge.example.edu"}, ["lectern.E001"]),
+        ({"PUBLIC_URL": "http://[2001:db8::1]:8000"}, []),
         ({"PUBLIC_URL": "http://example.edu/lectern"}, ["lectern.E002"]),
+        ({"ALLOWED_HOSTS": ["https://lectern.example.edu"]}, ["lectern.E008"]),
+        ({"ALLOWED_HOSTS": ["lectern.example.edu:443"]}, ["lectern.E008"]),
+        ({"ALLOWED_HOSTS": [".example.edu", "[2001:db8::1]", "127.0.0.1", "*"]}, []),
         (
             {"PUBLIC_URL": "https://example.edu", "DEBUG": True, "BEHIND_PROXY": True},
             ["lectern.W003"],

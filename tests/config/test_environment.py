@@ -95,8 +95,33 @@ def test_a_postgresql_url_is_read_whole(tmp_path):
     assert made["CONN_HEALTH_CHECKS"] is True
 
 
+@pytest.mark.parametrize("written", ["http://[::1", "http://host:many", "http://host:99999"])
+def test_an_address_that_cannot_be_taken_apart_stops_the_start(monkeypatch, written):
+    monkeypatch.setenv("PUBLIC_URL", written)
+
+    with pytest.raises(ImproperlyConfigured, match="PUBLIC_URL is"):
+        environment.address("PUBLIC_URL", "http://localhost")
+
+
+def test_what_is_said_of_a_wrong_database_holds_nothing_of_its_password(tmp_path):
+    with pytest.raises(ImproperlyConfigured) as told:
+        database("postgresql://lectern:secret/word@db/lectern", default=tmp_path)
+
+    assert "secret" not in str(told.value)
+    assert told.value.__context__ is None
+
+
 @pytest.mark.parametrize(
-    "url", ["mysql://host/name", "postgresql://host", "sqlite://", "sqlite://host/x", "lectern"]
+    "url",
+    [
+        "mysql://host/name",
+        "postgresql://[host/name",
+        "postgresql://host:port/name",
+        "postgresql://host",
+        "sqlite://",
+        "sqlite://host/x",
+        "lectern",
+    ],
 )
 def test_another_database_url_is_refused_with_what_to_write(url, tmp_path):
     with pytest.raises(ImproperlyConfigured, match="write sqlite:"):
