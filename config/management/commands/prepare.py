@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config.alone import preparing
 from config.build import build_id
 from config.checks import TAG
 from courses.models import Term
@@ -31,6 +32,10 @@ class Command(BaseCommand):
     help = "Migrate, load the demonstration courses into an empty database, collect static files."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with preparing(say=self.stdout.write):
+            self._prepare()
+
+    def _prepare(self) -> None:
         self._migrate()
         mend(connection)
         if not Term.objects.exists():
@@ -71,7 +76,10 @@ class Command(BaseCommand):
         if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
             return
         self.stdout.write("Collecting static files …")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        # Without a stamp the last time was broken off, perhaps amid a file, which would count as done.
+        was_broken_off = not stamp.exists()
+        stamp.unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=was_broken_off)
         stamp.write_text(wanted, encoding="utf-8")
 
 

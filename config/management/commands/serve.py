@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from config.alone import is_serving
 from config.checks import TAG
 from config.supervisor import BETWEEN
 from courses.models import Course
@@ -38,6 +39,9 @@ def _refuse_taken_port(host: str, port: int) -> None:
     Raises:
         CommandError: Nothing can be served there; the message says why.
     """
+    taken = "another program, perhaps Lectern itself, serves there already"
+    if is_serving(port):
+        raise _refused(host, port, taken)
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -47,16 +51,19 @@ def _refuse_taken_port(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         reasons = {
-            errno.EADDRINUSE: "another program, perhaps Lectern itself, serves there already",
+            errno.EADDRINUSE: taken,
             errno.EACCES: "only root may use ports below 1024",
             errno.EADDRNOTAVAIL: "this machine has no such address",
         }
-        reason = reasons.get(error.errno or 0, error.strerror)
-        message = (
-            f"Lectern cannot serve on {host}, port {port}: {reason}. "
-            "Choose another: make run PORT=8001, or HOST=…"
-        )
-        raise CommandError(message) from error
+        reason = reasons.get(error.errno or 0, error.strerror or str(error))
+        raise _refused(host, port, reason) from error
+
+
+def _refused(host: str, port: int, reason: str) -> CommandError:
+    return CommandError(
+        f"Lectern cannot serve on {host}, port {port}: {reason}. "
+        "Choose another: make run PORT=8001, or HOST=…"
+    )
 
 
 def _addresses() -> str:
