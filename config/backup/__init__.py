@@ -5,16 +5,19 @@ it, with the state of its sequences. Either reproduces every row under its old i
 would come next. Lectern's own code makes both: a machine's `pg_dump` may be older than the server.
 """
 
+import shutil
 from datetime import datetime
-from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from config.alone import in_folder
 from config.backup import postgresql, sqlite
 from config.backup.errors import BackupError, Migration
+from config.backup.naming import free_name
 
 __all__ = ["BackupError", "keep_present", "restore", "save", "verify"]
 
@@ -25,14 +28,16 @@ def save(folder: Path, *, now: datetime) -> Path:
     It is readable by its owner alone: it holds the hashes of passwords.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = _free_name(folder, f"lectern-{now:%Y%m%d-%H%M%S}", _kind().SUFFIX)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.touch(mode=0o600)
-        _kind().save(part)
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with in_folder(folder):
+        # What a killed one left: no other writes here now.
+        for left in folder.glob(".*.part"):
+            shutil.rmtree(left)
+        path = free_name(folder, f"lectern-{now:%Y%m%d-%H%M%S}", _kind().SUFFIX)
+        with TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as part:
+            whole = Path(part) / path.name
+            whole.touch(mode=0o600)
+            _kind().save(whole)
+            whole.rename(path)
     return path
 
 
@@ -48,7 +53,7 @@ def verify(path: Path) -> None:
 def keep_present(folder: Path, *, now: datetime) -> Path | None:
     """Save what the database holds before it is replaced; return where, or None if it is empty.
 
-    A SQLite file that cannot be read is moved aside as it is.
+    A SQLite file that is damaged is moved aside as it is.
     """
     if connection.vendor == "sqlite" and (aside := sqlite.set_aside()):
         return aside
@@ -72,9 +77,3 @@ def _kind() -> ModuleType:
 
 def _known_migrations() -> set[Migration]:
     return set(MigrationLoader(None).disk_migrations)
-
-
-def _free_name(folder: Path, stem: str, suffix: str) -> Path:
-    """Return a name that no backup has, also where two are made in one second."""
-    names = (f"{stem}{f'-{number}' if number > 1 else ''}{suffix}" for number in count(1))
-    return next(path for name in names if not (path := folder / name).exists())

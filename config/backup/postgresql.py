@@ -5,24 +5,44 @@ backup of an older Lectern can be put back, and brought up to date by `migrate`.
 """
 
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from django.db import connection, transaction
+import psycopg
+from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
+from pydantic import TypeAdapter, ValidationError
 
 from config import __version__
 from config.backup.errors import BackupError, Migration, refuse_newer
 
 SUFFIX = ".postgresql.zip"
 FORMAT = "lectern-postgresql-1"
+MANIFEST = "manifest.json"
+LARGEST_MANIFEST = 1 << 24
 CHUNK = 1 << 16
+
+FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    # A compression that zipfile does not know, an encrypted part, a place or a name that cannot be.
+    *(NotImplementedError, RuntimeError, ValueError, struct.error),
+)
+"""What zipfile raises of a file that was not written by it."""
+
+NOT_TAKEN = (
+    *(DataError, IntegrityError, ProgrammingError),
+    # Rows go past Django, and so do the errors of psycopg.
+    *(psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError),
+)
+"""What the database says of tables or rows that are not ours."""
 
 COLUMNS = """
     SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum)
@@ -62,13 +82,16 @@ class Manifest:
         )
 
 
+MANIFESTS = TypeAdapter(Manifest)
+
+
 def save(path: Path) -> None:
     """Write the database as it is at one moment; nobody waits for it."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         manifest = Manifest.of_database(cursor)
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("manifest.json", json.dumps(asdict(manifest), indent=1))
+            archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
             for table, columns in manifest.tables.items():
                 copy = sql.SQL("COPY {} ({}) TO STDOUT").format(*_names(table, columns))
                 with (
@@ -95,13 +118,14 @@ def restore(path: Path, *, known_migrations: set[Migration]) -> None:
     Raises:
         BackupError: As `verify` does.
     """
-    with (
-        _opened(path, known_migrations) as (archive, manifest),
-        transaction.atomic(durable=True),
-        connection.cursor() as cursor,
-    ):
-        _empty(cursor, manifest)
-        _fill(cursor, manifest, archive)
+    with _opened(path, known_migrations) as (archive, manifest):
+        try:
+            with transaction.atomic(durable=True), connection.cursor() as cursor:
+                _empty(cursor, manifest)
+                _fill(cursor, manifest, archive)
+        except NOT_TAKEN as error:
+            message = f"{path} holds what the database does not take ({_first_line(error)})."
+            raise BackupError(message) from error
 
 
 @contextmanager
@@ -109,31 +133,33 @@ def _opened(
     path: Path, known_migrations: set[Migration]
 ) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """Give the backup once it has proven whole."""
-    try:
-        with zipfile.ZipFile(path) as archive:
+    with ExitStack() as open_files:
+        try:
+            archive = open_files.enter_context(zipfile.ZipFile(path))
             manifest = _check(archive, path)
-            refuse_newer(manifest.migrations, known_migrations)
-            yield archive, manifest
-    # NotImplementedError is zipfile's word for a part in a compression that it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        message = f"{path} is damaged or no backup of a PostgreSQL database ({error})."
-        raise BackupError(message) from error
+        except FAULTS as error:
+            message = f"{path} is damaged or no backup of a PostgreSQL database ({error})."
+            raise BackupError(message) from error
+        refuse_newer(manifest.migrations, known_migrations)
+        yield archive, manifest
 
 
 def _check(archive: zipfile.ZipFile, path: Path) -> Manifest:
     """Return the manifest, once every part has proven whole."""
+    no_backup = f"{path} is no whole backup of Lectern on PostgreSQL, or one in an unknown format."
+    if MANIFEST not in archive.namelist():
+        raise BackupError(no_backup)
+    if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise BackupError(no_backup)
+    try:
+        manifest = MANIFESTS.validate_json(archive.read(MANIFEST))
+    except ValidationError as error:
+        raise BackupError(no_backup) from error
+    parts = {f"{table}.copy" for table in manifest.tables}
+    if manifest.format != FORMAT or {MANIFEST, *parts} != set(archive.namelist()):
+        raise BackupError(no_backup)
     if broken := archive.testzip():
         message = f"{path} is damaged: its part {broken} is not what was written."
-        raise BackupError(message)
-    try:
-        raw = json.loads(archive.read("manifest.json"))
-        manifest = Manifest(**{**raw, "migrations": [tuple(pair) for pair in raw["migrations"]]})
-        parts = {f"{table}.copy" for table in manifest.tables}
-    except (KeyError, TypeError, ValueError) as error:
-        message = f"{path} is no backup of Lectern on PostgreSQL."
-        raise BackupError(message) from error
-    if manifest.format != FORMAT or not parts <= set(archive.namelist()):
-        message = f"{path} is no whole backup of Lectern, or one in an unknown format."
         raise BackupError(message)
     return manifest
 
@@ -174,3 +200,7 @@ def _sequence(cursor: Any, name: str) -> tuple[int, bool]:
     cursor.execute(query)
     value, used = cursor.fetchone()
     return value, used
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0].rstrip(".")

@@ -12,23 +12,27 @@ from pathlib import Path
 from django.db import connection
 
 from config.backup.errors import BackupError, Migration, refuse_newer
+from config.backup.naming import free_name
 from config.database import SQLITE_TIMEOUT
 
 SUFFIX = ".sqlite3.gz"
 MAGIC = b"SQLite format 3\0"
+DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
 def save(path: Path) -> None:
-    """Write the database as it is at one moment; who writes meanwhile waits for the copy to end."""
+    """Write the database as it is at one moment; who writes meanwhile waits for the copy to end.
+
+    The folder is the caller's, for this alone.
+    """
     connection.ensure_connection()
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        plain = Path(folder) / "copy.sqlite3"
-        with closing(sqlite3.connect(plain)) as copy:
-            connection.connection.backup(copy)
-            # One file, with no journal beside it.
-            copy.execute("PRAGMA journal_mode=DELETE")
-        with plain.open("rb") as source, gzip.open(path, "wb") as target:
-            shutil.copyfileobj(source, target)
+    plain = path.with_name("copy.sqlite3")
+    with closing(sqlite3.connect(plain)) as copy:
+        connection.connection.backup(copy)
+        # One file, with no journal beside it.
+        copy.execute("PRAGMA journal_mode=DELETE")
+    with plain.open("rb") as source, gzip.open(path, "wb") as target:
+        shutil.copyfileobj(source, target)
 
 
 def verify(path: Path, *, known_migrations: set[Migration]) -> None:
@@ -54,17 +58,22 @@ def restore(path: Path, *, known_migrations: set[Migration]) -> None:
 
 
 def set_aside() -> Path | None:
-    """Move a live file that cannot even be read out of the way; return where it is now.
+    """Move a live file that is damaged out of the way; return where it is now.
 
     Its journals go with it: they belong to no other file.
+
+    Raises:
+        sqlite3.Error: It cannot be read for another reason, as while someone holds it: it stays.
     """
     connection.close()
     live = _live()
     try:
-        with closing(sqlite3.connect(live)) as database:
+        with closing(sqlite3.connect(live, timeout=SQLITE_TIMEOUT)) as database:
             database.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.DatabaseError:
-        aside = live.with_name(f"{live.name}.damaged")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in DAMAGED:
+            raise
+        aside = free_name(live.parent, f"{live.name}.damaged")
         for ending in ("", "-wal", "-shm", "-journal"):
             part = live.with_name(live.name + ending)
             if part.exists():
@@ -91,15 +100,16 @@ def _live() -> Path:
 def _unpack(path: Path, plain: Path) -> None:
     try:
         with gzip.open(path, "rb") as source, plain.open("wb") as target:
+            start = source.read(len(MAGIC))
+            # What is none may be very large once it is unpacked.
+            if start != MAGIC:
+                message = f"{path} holds no SQLite database."
+                raise BackupError(message)
+            target.write(start)
             shutil.copyfileobj(source, target)
-        with plain.open("rb") as file:
-            is_sqlite = file.read(len(MAGIC)) == MAGIC
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         message = f"{path} is damaged or no backup of a SQLite database ({error})."
         raise BackupError(message) from error
-    if not is_sqlite:
-        message = f"{path} holds no SQLite database."
-        raise BackupError(message)
 
 
 def _check(source: sqlite3.Connection, path: Path) -> list[Migration]:

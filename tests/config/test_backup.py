@@ -1,8 +1,12 @@
 """Round trips of backups; on PostgreSQL too, where the suite runs there."""
 
 import gzip
+import json
+import sqlite3
 import stat
 import time
+import zipfile
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import count
@@ -16,18 +20,32 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from config import backup
+from config.backup import sqlite
 from schedule.publishing import publish
 from tests.factories import make_course
 
 NOW = datetime(2023, 9, 19, 14, 30, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db(transaction=True)
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite alone")
+on_postgresql = pytest.mark.skipif(connection.vendor == "sqlite", reason="of PostgreSQL alone")
 
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path) -> Path:
     settings.DATA_DIR = tmp_path
     return tmp_path / "backups"
+
+
+@pytest.fixture
+def live(tmp_path, monkeypatch) -> Path:
+    """A database file of our own, as if it were the one that is served."""
+    path = tmp_path / "served" / "lectern.sqlite3"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE one (number)")
+    monkeypatch.setattr(sqlite, "_live", lambda: path)
+    return path
 
 
 def all_rows() -> dict[str, list[tuple]]:
@@ -187,3 +205,120 @@ def test_the_backup_command_says_where_it_wrote(folder):
     (path,) = folder.iterdir()
     assert f"Saved {path}" in out.getvalue()
     backup.verify(path)
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(folder):
+    left = folder / ".abc.part"
+    left.mkdir(parents=True)
+    (left / "copy.sqlite3").touch()
+
+    path = backup.save(folder, now=NOW)
+
+    assert list(folder.iterdir()) == [path]
+
+
+def test_two_backups_of_one_second_are_two(folder):
+    def save() -> None:
+        backup.save(folder, now=NOW)
+        connection.close()
+
+    savers = [Thread(target=save) for _ in range(4)]
+    for saver in savers:
+        saver.start()
+    for saver in savers:
+        saver.join()
+
+    assert len(list(folder.iterdir())) == len(savers)
+    for path in folder.iterdir():
+        backup.verify(path)
+
+
+@on_sqlite
+def test_a_file_that_someone_holds_is_not_damaged_and_stays(monkeypatch, live):
+    monkeypatch.setattr(sqlite, "SQLITE_TIMEOUT", 0)
+    with closing(sqlite3.connect(live, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            sqlite.set_aside()
+
+    assert [path.name for path in live.parent.iterdir()] == [live.name]
+
+
+@on_sqlite
+def test_each_damaged_file_is_kept(live):
+    for content in [b"first " * 100, b"second " * 100]:
+        live.write_bytes(content)
+        assert sqlite.set_aside().read_bytes() == content
+    assert not live.exists()
+
+
+@on_sqlite
+def test_what_is_no_database_is_refused_before_it_is_unpacked(folder, tmp_path, monkeypatch):
+    path = tmp_path / "large.gz"
+    path.write_bytes(gzip.compress(bytes(10**7), mtime=0))
+    monkeypatch.setattr(sqlite.shutil, "copyfileobj", None)
+
+    with pytest.raises(backup.BackupError, match="holds no SQLite database"):
+        backup.verify(path)
+
+
+def changed(path: Path, **changes: object) -> Path:
+    """Write a backup of PostgreSQL anew, some of its parts or of its manifest changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(parts["manifest.json"])
+    parts["manifest.json"] = json.dumps(manifest | changes).encode()
+    for name in {name[:-5] for name in parts if name.endswith(".copy")} - {*manifest["tables"]}:
+        del parts[f"{name}.copy"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"tables": []},
+        {"migrations": []},
+        {"sequences": {"auth_user_id_seq": None}},
+        {"sequences": {"no_such_seq": [1, True]}},
+    ],
+)
+def test_a_backup_that_does_not_fit_together_is_refused_and_changes_nothing(folder, changes):
+    User.objects.create_user("ada")
+    path = changed(backup.save(folder, now=NOW), **changes)
+    before = all_rows()
+
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("restore", path)
+
+    assert all_rows() == before
+
+
+@on_postgresql
+def test_rows_that_the_database_does_not_take_are_refused_and_change_nothing(folder):
+    User.objects.create_user("ada")
+    path = backup.save(folder, now=NOW)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["auth_group.copy"] = b"one\ttwo\tthree\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+    with pytest.raises(CommandError, match="extra data"):
+        call_command("restore", path)
+
+    assert User.objects.get().username == "ada"
+
+
+@on_postgresql
+def test_what_else_is_in_an_archive_is_not_looked_at(folder):
+    path = backup.save(folder, now=NOW)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("../../etc/passwd", "root")
+
+    with pytest.raises(backup.BackupError, match="no whole backup"):
+        backup.verify(path)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from config import backup
+from config.alone import preparing
 from schedule.publishing import supersede_what_is_lost, whole_seconds
 from schedule.searching.index import mend
 from schedule.searching.keeping import keep_outdated
@@ -34,6 +35,14 @@ class Command(BaseCommand):
         if not path.is_file():
             message = f"There is no file {path}."
             raise CommandError(message)
+        with preparing(say=self.stdout.write):
+            kept = self._restore(path)
+        self.stdout.write(f"Restored {path}.")
+        if kept:
+            self.stdout.write(f"What was there before is kept as {kept}.")
+
+    def _restore(self, path: Path) -> Path | None:
+        """Restore, and return where what was there before is kept."""
         try:
             backup.verify(path)
             kept = backup.keep_present(settings.DATA_DIR / "backups", now=timezone.localtime())
@@ -45,6 +54,4 @@ class Command(BaseCommand):
         mend(connection)
         keep_outdated()
         supersede_what_is_lost(now=whole_seconds(None))
-        self.stdout.write(f"Restored {path}.")
-        if kept:
-            self.stdout.write(f"What was there before is kept as {kept}.")
+        return kept
