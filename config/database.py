@@ -24,15 +24,18 @@ def database(url: str, *, default: Path) -> dict[str, Any]:
     """
     if not url:
         return sqlite(default)
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite" and parts.path.strip("/") and not parts.netloc:
-        # As everywhere: three slashes start a relative path, four an absolute one.
-        return sqlite(Path(unquote(parts.path[1:])))
-    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
-        return postgres(url)
+    try:
+        parts = urlsplit(url)
+        if parts.scheme == "sqlite" and parts.path.strip("/") and not parts.netloc:
+            # As everywhere: three slashes start a relative path, four an absolute one.
+            return sqlite(Path(unquote(parts.path[1:])))
+        if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+            return postgres(url)
+    except ValueError:
+        pass  # what it says may hold a part of the password
     message = (
         "DATABASE_URL names no database that Lectern can use: write sqlite:////absolute/path.sqlite3 "
-        "or postgresql://user:password@host:5432/name."
+        "or postgresql://user:password@host:5432/name; %-encode what is special in a password."
     )
     raise ImproperlyConfigured(message)
 
@@ -41,9 +44,10 @@ def sqlite(path: Path) -> dict[str, Any]:
     """Return the settings of a SQLite file; write locks are taken at BEGIN, so none is refused midway."""
     mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info[:3]) else "DELETE"
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite3",
         "NAME": path,
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": SQLITE_TIMEOUT,

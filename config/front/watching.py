@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from pathlib import Path
 from threading import Lock, local
 from time import monotonic
 from typing import Any, Final, Protocol
@@ -19,6 +20,9 @@ PATIENCE: Final = 0.05
 
 PAUSE: Final = 1.0
 """Seconds after a failure in which PostgreSQL is not asked again: connecting may take long."""
+
+LOOK: Final = 1.0
+"""Seconds after which it is looked at again whether the file of SQLite is still at its path."""
 
 _HEADER: Final = (10, 18)
 """How many bytes of a file's header are read, and from where: its versions to its counter."""
@@ -54,6 +58,7 @@ class SQLiteWatch:
         self._asking = Lock()
         self._seen = (b"", UNKNOWN)
         self._version = 0
+        self._look_at = 0.0
 
     def revision(self) -> str:
         """Return the last revision that is committed, or UNKNOWN."""
@@ -78,11 +83,16 @@ class SQLiteWatch:
     def _known(self) -> str | None:
         """Return the revision that was read, if nothing can have been committed since."""
         header, revision = self._seen
-        if header and self._file is not None and os.pread(self._file, *_HEADER) == header:
-            return revision
+        file = self._file
+        if header and file is not None and self._is_there(file):
+            return revision if os.pread(file, *_HEADER) == header else None
         return None
 
     def _ask(self) -> str:
+        if self._file is not None and not self._is_there(self._file):
+            # Another may be in its place, or none.
+            self._close()
+            self._file = None
         if self._file is None:
             # Never closed: that would end the locks which other connections of this process
             # hold on the file (https://www.sqlite.org/howtocorrupt.html, section 2.2).
@@ -101,6 +111,18 @@ class SQLiteWatch:
         # In this order: a commit between the two is found at the next question.
         self._version = version
         return revision
+
+    def _is_there(self, file: int) -> bool:
+        """Tell whether the file that is read is the one at the path, as of a moment ago."""
+        if monotonic() < self._look_at:
+            return True
+        try:
+            there = os.path.samestat(os.fstat(file), Path(self._path).stat())
+        except FileNotFoundError:
+            return False
+        if there:
+            self._look_at = monotonic() + LOOK
+        return there
 
     def _connect(self) -> sqlite3.Connection:
         # Not mode=ro: a reader, too, has to roll back what a killed writer left half done.

@@ -1,5 +1,6 @@
 """Whether what is kept still holds: asked of a real file, and of a real server where there is one."""
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from config.front import watching
 from config.front.watching import PATIENCE, UNKNOWN, PostgresWatch, SQLiteWatch, watch_of
 
 TABLE = "CREATE TABLE courses_siterevision (id integer PRIMARY KEY, revision varchar(32))"
@@ -90,6 +92,20 @@ def test_without_a_file_a_table_or_a_row_it_does_not_say(tmp_path):
         database.execute("INSERT INTO courses_siterevision VALUES (1, 'first')")
         database.commit()
     assert watch.revision() == "first"
+
+
+def test_a_file_put_in_place_of_another_is_read(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(watching, "LOOK", 0)
+    watch = SQLiteWatch(str(path))
+    assert watch.revision() == "first"
+    aside = path.rename(tmp_path / "aside")
+    assert watch.revision() == watch.revision() == UNKNOWN
+    shutil.copy(aside, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        draw(writer, "second")
+        assert watch.revision() == "second"
+        draw(writer, "third")
+        assert watch.revision() == "third"
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Django's SQLite, with an eye on the file."""
