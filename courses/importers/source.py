@@ -23,7 +23,7 @@ def read_source(data: str | bytes, *, name: str) -> str:
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > MAX_BYTES:
-        message = f"{len(raw):,} bytes are too many: at most {MAX_BYTES:,}"
+        message = f"more than {MAX_BYTES:,} bytes are too many"
         raise CourseFileError([Problem(1, "", message)], name=name)
     text = data if isinstance(data, str) else _decode(data, name=name)
     text = text.removeprefix(_BYTE_ORDER_MARK)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from courses.content import Value
 from courses.importers.messages import say_errors
 from courses.importers.problems import CourseFileError
+from courses.importers.source import MAX_BYTES
 from courses.importers.table import SaveReport
 from courses.models import Course, Term
 
@@ -34,13 +35,14 @@ class FileCommand(BaseCommand):
 
 
 def read_bytes(path: str) -> bytes:
-    """Return what is in a file.
+    """Return what is in a file, of a very large one no more than shows that it is.
 
     Raises:
         CommandError: It cannot be read.
     """
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         msg = f"{path} cannot be read: {reason}"

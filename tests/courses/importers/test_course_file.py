@@ -178,7 +178,7 @@ def test_a_typed_date_of_a_lecture_says_that_dates_follow():
         ("a\u2028b: c\n", "5: a line break (U+2028) cannot be seen: delete it"),
         ("a: " + "[" * 1000 + "\n", "more than 12 lists and fields in each other are too many"),
         ("a: [" + "b," * 200_000 + "]\n", "more than 50,000 texts, lists and fields"),
-        ("#" * 2**20, "bytes are too many: at most 1,048,576"),
+        ("#" * 2**20, "more than 1,048,576 bytes are too many"),
     ],
 )
 def test_one_problem_is_said_in_words(text, words):

@@ -166,6 +166,12 @@ def test_a_file_that_cannot_be_read_is_named(db, tmp_path):
         run("load_course", tmp_path / "course.yaml")
 
 
+@pytest.mark.parametrize("command", ["load_course", "load_term"])
+def test_a_file_without_an_end_is_too_large(db, command):
+    message = "/dev/zero:1: more than 1,048,576 bytes are too many"
+    assert refused(command, "/dev/zero") == [message]
+
+
 def test_what_is_absent_is_listed_and_kept_and_goes_with_prune(loaded, edited_file):
     last = "  # On the October copy of the page only.\n  - key: lab-4-is-out\n"
     file = edited_file((last + "    day: 2023-10-19\n    title: Lab 4 is out.\n", ""))
