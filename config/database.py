@@ -26,6 +26,8 @@ def database(url: str, *, default: Path) -> dict[str, Any]:
         return sqlite(default)
     try:
         parts = urlsplit(url)
+        if "\0" in unquote(url):
+            raise _refused()
         if parts.scheme == "sqlite" and parts.path.strip("/") and not parts.netloc:
             # As everywhere: three slashes start a relative path, four an absolute one.
             return sqlite(Path(unquote(parts.path[1:])))
@@ -33,11 +35,14 @@ def database(url: str, *, default: Path) -> dict[str, Any]:
             return postgres(url)
     except ValueError:
         pass  # what it says may hold a part of the password
-    message = (
+    raise _refused()
+
+
+def _refused() -> ImproperlyConfigured:
+    return ImproperlyConfigured(
         "DATABASE_URL names no database that Lectern can use: write sqlite:////absolute/path.sqlite3 "
         "or postgresql://user:password@host:5432/name; %-encode what is special in a password."
     )
-    raise ImproperlyConfigured(message)
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -114,6 +114,7 @@ def test_what_is_said_of_a_wrong_database_holds_nothing_of_its_password(tmp_path
 @pytest.mark.parametrize(
     "url",
     [
+        "sqlite:///a%00b",
         "mysql://host/name",
         "postgresql://[host/name",
         "postgresql://host:port/name",
