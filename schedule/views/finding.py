@@ -87,6 +87,9 @@ def _address_of(value: str) -> tuple[str, str]:
 
 def _at_address(words: str) -> list[Course]:
     """Return the course of an address that was typed or pasted: also one that no list shows."""
-    parts = [part for part in urlsplit(words).path.split("/") if part]
+    try:
+        parts = [part for part in urlsplit(words).path.split("/") if part]
+    except ValueError:  # a bracket that is not closed
+        return []
     term, slug = _address_of("/".join(parts[:2]))
     return list(Course.objects.open().at(term, slug)) if term else []

@@ -47,4 +47,5 @@ def _is_from_here(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc in own_hosts(request)
+    # A scheme and a host alone, or "null" (RFC 6454, section 7).
+    return origin is None or origin.partition("://")[2] in own_hosts(request)

@@ -197,6 +197,7 @@ def test_a_theme_is_kept_in_a_cookie_and_leads_back(mit, client):
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example.com"},
         {"Origin": "null"},
+        {"Origin": "https://["},
     ],
 )
 def test_a_theme_is_not_taken_from_other_sites(db, client, headers):

@@ -434,6 +434,11 @@ def test_one_looks_for_courses_there_too(own, client, subscriber):
     assert subscriber.subscriptions.count() == 2
 
 
+@pytest.mark.parametrize("words", ["https://[", "//[/", "/", "/\x00/", "http://localhost"])
+def test_what_looks_like_an_address_and_is_none_finds_nothing(own, client, words):
+    assert send(client, own, q=words, do="find").status_code == 200
+
+
 def test_a_course_that_is_not_open_now_may_stay_and_tells_no_more_than_its_address(
     own, client, read, subscriber
 ):
