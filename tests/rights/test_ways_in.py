@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.test import Client
@@ -275,3 +275,10 @@ def test_no_list_and_no_history_is_broken_by_a_character_that_no_text_has(world)
     for row in (world.a, world.rows_of_a[models.Lecture]):
         history = reverse(f"admin:courses_{row._meta.model_name}_history", args=[row.pk])
         assert client.get(history, {"who": "\0"}).status_code == OK
+
+
+@pytest.mark.parametrize("words", ["x" * 70_000, "a " * 2_000, "a " * 50, "\x00", "'\" \\"])
+def test_any_search_in_a_list_has_an_answer(world, words):
+    client = world.client("superuser")
+    for model in (models.Term, models.Release, models.Cohort, Mail, User):
+        assert client.get(list_of(model), {"q": words}).status_code == OK
