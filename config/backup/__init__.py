@@ -26,7 +26,16 @@ def save(folder: Path, *, now: datetime) -> Path:
     """Write a backup into the folder, named for the time, and return its path.
 
     It is readable by its owner alone: it holds the hashes of passwords.
+
+    Raises:
+        BackupError: There is nothing to save.
     """
+    if not _is_there():
+        message = (
+            "The database is empty, there is nothing to save. Is it the right one? "
+            "DATA_DIR and DATABASE_URL say which it is (docs/settings.md)."
+        )
+        raise BackupError(message)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with in_folder(folder):
         # What a killed one left: no other writes here now.
@@ -57,9 +66,7 @@ def keep_present(folder: Path, *, now: datetime) -> Path | None:
     """
     if connection.vendor == "sqlite" and (aside := sqlite.set_aside()):
         return aside
-    if "django_migrations" not in connection.introspection.table_names():
-        return None
-    return save(folder, now=now)
+    return save(folder, now=now) if _is_there() else None
 
 
 def restore(path: Path) -> None:
@@ -69,6 +76,10 @@ def restore(path: Path) -> None:
         BackupError: As `verify` does; nothing was changed then.
     """
     _kind().restore(path, known_migrations=_known_migrations())
+
+
+def _is_there() -> bool:
+    return "django_migrations" in connection.introspection.table_names()
 
 
 def _kind() -> ModuleType:

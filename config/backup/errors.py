@@ -6,7 +6,7 @@ Migration = tuple[str, str]
 
 
 class BackupError(Exception):
-    """The file cannot be put back; the message says why, and what to do."""
+    """There is nothing to save, or the file cannot be put back; the message says what to do."""
 
 
 def refuse_newer(migrations: Iterable[Migration], known: set[Migration]) -> None:

@@ -322,3 +322,12 @@ def test_what_else_is_in_an_archive_is_not_looked_at(folder):
 
     with pytest.raises(backup.BackupError, match="no whole backup"):
         backup.verify(path)
+
+
+def test_where_there_is_no_database_yet_nothing_is_saved(folder, monkeypatch):
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+
+    with pytest.raises(CommandError, match="nothing to save"):
+        call_command("backup")
+
+    assert not folder.exists()
