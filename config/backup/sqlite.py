@@ -18,6 +18,8 @@ from config.database import SQLITE_TIMEOUT
 SUFFIX = ".sqlite3.gz"
 MAGIC = b"SQLite format 3\0"
 DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+NO_TEXT = UnicodeDecodeError
+"""Raised for an error that names what is damaged, where the name is damaged, too."""
 
 
 def save(path: Path) -> None:
@@ -70,8 +72,8 @@ def set_aside() -> Path | None:
     try:
         with closing(sqlite3.connect(live, timeout=SQLITE_TIMEOUT)) as database:
             database.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in DAMAGED:
+    except (sqlite3.DatabaseError, NO_TEXT) as error:
+        if not isinstance(error, NO_TEXT) and error.sqlite_errorcode & 0xFF not in DAMAGED:
             raise
         aside = free_name(live.parent, f"{live.name}.damaged")
         for ending in ("", "-wal", "-shm", "-journal"):
@@ -120,7 +122,7 @@ def _check(source: sqlite3.Connection, path: Path) -> list[Migration]:
         if faults == ["ok"] and dangling is None:
             return source.execute("SELECT app, name FROM django_migrations").fetchall()
         reason = faults[0] if faults != ["ok"] else f"a row of {dangling[0]} points nowhere"
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, NO_TEXT) as error:
         reason = str(error)
     message = f"{path} is damaged or no backup of Lectern: {reason}."
     raise BackupError(message)

@@ -262,6 +262,22 @@ def test_what_is_no_database_is_refused_before_it_is_unpacked(folder, tmp_path, 
         backup.verify(path)
 
 
+@on_sqlite
+def test_damage_at_a_name_that_is_no_text_is_damage(live, tmp_path):
+    with closing(sqlite3.connect(live)) as made:
+        made.execute("CREATE TABLE odd_ (number)")
+        made.execute("PRAGMA writable_schema = ON")
+        made.execute("UPDATE sqlite_master SET sql = 'CREATE TABLE' WHERE name = 'odd_'")
+        made.commit()
+    live.write_bytes(live.read_bytes().replace(b"odd_", b"odd\xee"))
+    path = tmp_path / "odd.gz"
+    path.write_bytes(gzip.compress(live.read_bytes(), mtime=0))
+
+    with pytest.raises(backup.BackupError, match="damaged"):
+        backup.verify(path)
+    assert sqlite.set_aside() == live.with_name(f"{live.name}.damaged")
+
+
 def changed(path: Path, **changes: object) -> Path:
     """Write a backup of PostgreSQL anew, some of its parts or of its manifest changed."""
     with zipfile.ZipFile(path) as archive:
