@@ -33,7 +33,7 @@ CHUNK = 1 << 16
 FAULTS = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
     # A compression that zipfile does not know, an encrypted part, a place or a name that cannot be.
-    *(NotImplementedError, RuntimeError, ValueError, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, struct.error, OSError),
 )
 """What zipfile raises of a file that was not written by it."""
 
@@ -134,8 +134,9 @@ def _opened(
 ) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """Give the backup once it has proven whole."""
     with ExitStack() as open_files:
+        file = open_files.enter_context(path.open("rb"))
         try:
-            archive = open_files.enter_context(zipfile.ZipFile(path))
+            archive = open_files.enter_context(zipfile.ZipFile(file))
             manifest = _check(archive, path)
         except FAULTS as error:
             message = f"{path} is damaged or no backup of a PostgreSQL database ({error})."

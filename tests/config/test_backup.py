@@ -331,6 +331,18 @@ def test_rows_that_the_database_does_not_take_are_refused_and_change_nothing(fol
 
 
 @on_postgresql
+def test_an_archive_whose_places_cannot_be_is_refused(folder):
+    path = backup.save(folder, now=NOW)
+    content = bytearray(path.read_bytes())
+    # Where the directory is, in the record at the end: parts would lie before the file begins.
+    content[-6:-2] = (10**9).to_bytes(4, "little")
+    path.write_bytes(content)
+
+    with pytest.raises(backup.BackupError, match="damaged"):
+        backup.verify(path)
+
+
+@on_postgresql
 def test_what_else_is_in_an_archive_is_not_looked_at(folder):
     path = backup.save(folder, now=NOW)
     with zipfile.ZipFile(path, "a") as archive:

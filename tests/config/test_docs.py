@@ -17,7 +17,8 @@ def headings(name: str) -> list[str]:
 def test_every_setting_has_its_heading():
     source = (ROOT / "config/settings.py").read_text()
     read = re.findall(
-        r"environment\.(?:text|flag|number|words|networks|folder|secret)\(\s*\"(\w+)\"", source
+        r"environment\.(?:address|text|flag|number|words|networks|folder|secret)\(\s*\"(\w+)\"",
+        source,
     )
 
     assert sorted(headings("settings.md")) == sorted(set(read))
