@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
-PATIENCE = 180
+PATIENCE = 600
 """Seconds to wait for what comes in a moment: a busy machine may take a long one."""
 AMPLE = 30
 """Seconds that a message may take where no test waits them out."""
@@ -216,7 +216,19 @@ def eventually(holds: Callable[[], bool], *, within: float = PATIENCE) -> None:
 
 def is_heard(process: int, number: signal.Signals) -> bool:
     """Tell whether a process listens for a signal by now, or has ended (proc(5))."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    status = dict(line.split(":", 1) for line in lines)
-    heard = int(status.get("SigCgt", "0"), 16)
-    return status["State"].split()[0] == "Z" or bool(heard >> (number - 1) & 1)
+    heard = int(_status(process).get("SigCgt", "0"), 16)
+    return has_ended(process) or bool(heard >> (number - 1) & 1)
+
+
+def has_ended(process: int) -> bool:
+    """Tell whether a process has ended, also where nobody has asked how."""
+    return _status(process).get("State", "Z").split()[0] == "Z"
+
+
+def _status(process: int) -> dict[str, str]:
+    """Return what Linux says of a process (proc(5)); nothing where there is none."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return {}
+    return dict(line.split(":", 1) for line in lines)

@@ -281,9 +281,7 @@ def test_what_is_done_meanwhile_is_done_once_the_server_has_it_all(server, post)
     assert seen == [["student-1@example.edu"]]
 
 
-def test_what_the_server_took_is_heard_however_long_other_things_took_meanwhile(
-    server, post, gone
-):
+def test_what_the_server_took_is_heard_however_long_other_things_took_meanwhile(server, post, gone):
     server.open_sink()
 
     def take_long():
