@@ -8,21 +8,21 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from schedule.http.conditional import SHELF
 from schedule.personal.fetching import FETCHES
 from tests.faults.post_office import PostOffice
 
-# Time limits for single examples only report that the machine was busy.
-settings.register_profile("dev", deadline=None, max_examples=50)
-settings.register_profile(
-    "ci",
-    deadline=None,
-    max_examples=60,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+# Time limits only report that the machine was busy.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+# The same examples in every run: who breaks something is told so, and nobody else.
+settings.register_profile("same", **PATIENT, max_examples=60, derandomize=True)
+# Others in every run, and many, to look for what nobody thought of: HYPOTHESIS_PROFILE=explore.
+settings.register_profile("explore", **PATIENT, max_examples=500, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+# Hypothesis would also draw on the numbers and words in whatever modules of ours a worker has loaded by then.
+providers._get_local_constants = lambda: providers._local_constants
 
 E2E = Path(__file__).parent / "e2e"
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}

@@ -35,5 +35,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     _run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     DATABASES["default"]["TEST"] = {"NAME": _folder / f"test-{_run}.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+    # Fifty threads that write at once wait for one another, on a slow machine for long.
+    DATABASES["default"]["OPTIONS"]["timeout"] = 600
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -13,7 +13,7 @@ from django.conf import settings
 from tests.clients.khal import Khal, as_khal_tells
 from tests.clients.published import QUERY
 from tests.config.front.test_workers import database
-from tests.config.test_serve import environment, free_port, served
+from tests.config.test_serve import environment, kept_port, served
 
 FIRST, DAYS = date(2022, 12, 25), 400
 
@@ -22,8 +22,7 @@ FIRST, DAYS = date(2022, 12, 25), 400
 def site(tmp_path_factory):
     """A site with the reference course; its address and the environment of its processes."""
     folder = tmp_path_factory.mktemp("site") / "data"
-    with database() as url:
-        port = free_port()
+    with database() as url, kept_port() as port:
         own = {"DATABASE_URL": url, "WORKERS": "2"} if url else {"WORKERS": "2"}
         with served(folder, port, **own):
             yield f"http://127.0.0.1:{port}", environment(folder, port) | own

@@ -13,17 +13,24 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from django.conf import settings
 
-from tests.faults.post_office import eventually
-
-PATIENCE = 60
+from tests.faults.post_office import PATIENCE, eventually, keep_port
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture
+def port() -> Iterator[int]:
+    with kept_port() as port:
+        yield port
+
+
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """Keep a port for a server until the block ends."""
+    place, port = keep_port()
+    with place:
+        yield port
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -59,7 +66,7 @@ def wait_for(url: str, process: subprocess.Popen, said: Path) -> None:
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            urlopen(url, timeout=5).close()
+            urlopen(url, timeout=60).close()
         except OSError:  # a slow answer is none of the kinds that urllib knows
             assert process.poll() is None, said.read_text()
             assert time.monotonic() < end, said.read_text()
@@ -74,9 +81,10 @@ def ran(database: Path) -> bool:
         return connection.execute("SELECT 1 FROM schedule_sender").fetchone() is not None
 
 
-def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send_mail(tmp_path):
+def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send_mail(
+    tmp_path, port
+):
     folder = tmp_path / "data"
-    port = free_port()
 
     with served(folder, port) as (_, said):
         first = said.read_text()
@@ -89,7 +97,7 @@ def test_the_first_start_fills_the_database_and_the_second_keeps_it_and_can_send
     assert re.search(r"demo, password \S{16}\n", first)
     assert not ran(folder / "lectern.sqlite3")
 
-    with served(folder, port, EMAIL_URL=f"smtp://127.0.0.1:{free_port()}") as (_, said):
+    with served(folder, port, EMAIL_URL="smtp://127.0.0.1:9") as (_, said):
         second = said.read_text()
         eventually(lambda: ran(folder / "lectern.sqlite3"))
         assert urlopen(f"http://127.0.0.1:{port}/healthz/mail").status == 200
@@ -105,9 +113,7 @@ def serves(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def test_nothing_goes_on_serving_when_what_runs_it_is_killed(tmp_path):
-    port = free_port()
-
+def test_nothing_goes_on_serving_when_what_runs_it_is_killed(tmp_path, port):
     with served(tmp_path / "data", port, EMAIL_URL="smtp://127.0.0.1:9") as (process, _):
         process.kill()
         eventually(lambda: not serves(port))

@@ -40,6 +40,8 @@ def faults(
     schemes: Iterable[str] = SCHEMES,
 ) -> Iterator[str]:
     """Yield what is wrong with an open page on screens of these widths, by day and by night."""
+    # A click that led here waited for the page alone, not for its styles.
+    page.wait_for_load_state()
     for width, scheme in product(widths, schemes):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)

@@ -38,8 +38,9 @@ ARGUMENTS = [
     "--in-process-gpu",
     "--renderer-process-limit=1",
 ]
-# What is waited for comes in a moment; a busy machine may take a long one.
-expect.set_options(timeout=20_000)
+# Milliseconds. What is waited for comes in a moment; a busy machine may take a long one.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 Walk = Callable[..., Iterator[str]]
@@ -91,6 +92,7 @@ def open_page(browser, live_server_url, problems) -> Iterator[OpenPage]:
             viewport={"width": width, "height": height}, **{**fixed, **options}
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         _watch(page, live_server_url, problems)
         return page

@@ -34,6 +34,9 @@ class Sheets:
 
 def print_page(page: Page, *, paper: str = "Letter") -> Sheets:
     """Print an open page as a browser does that prints no backgrounds."""
+    page.emulate_media(media="print")
+    # Paper may take fonts that the screen has not.
+    page.evaluate("document.fonts.ready.then(() => null)")
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, format=paper))
     try:
         sheets = list(document)

@@ -1,5 +1,6 @@
 """The staff's workbench in a browser: a snow day, whose courses one sees, and that it fits."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,6 +33,11 @@ def sign_in(page, name):
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
 
 
+def sign_out(page):
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("button", name="Log out")).to_have_count(0)
+
+
 def form_of(row):
     """The address of a row's form."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
@@ -52,6 +58,7 @@ def add_snow_day(page, course):
     days.get_by_label("Title").first.fill("Snow day")
     days.get_by_label("Day", exact=True).first.fill("2023-09-19")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_title(re.compile("^Review and publish"))
 
 
 def main_pages(course):
@@ -139,6 +146,7 @@ def test_the_second_who_saves_is_shown_both_versions(mit, page, open_page):
         each.goto(form_of(lecture))
     page.get_by_label("Title").fill("Pruning, by the instructor")
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     other.get_by_label("Title").fill("Pruning, by the second")
     other.get_by_role("button", name="Save", exact=True).click()
 
@@ -186,6 +194,7 @@ def test_staff_see_the_week_as_it_will_be_and_students_as_it_is(mit, page, open_
     page.get_by_role("link", name="See the pages as they will be").click()
     expect(page.get_by_role("note")).to_contain_text("how the page will look once it is published")
     page.get_by_role("link", name="Week", exact=True).click()
+    expect(page).to_have_url(re.compile("/week/"))
     page.goto(f"{COURSE}week/2023-W38/?on=2023-09-18&preview")
     expect(page.locator("#day-2023-09-19")).to_contain_text("Snow day")
     address = page.url

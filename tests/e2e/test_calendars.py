@@ -51,11 +51,12 @@ def test_it_is_made_changed_given_another_address_and_ended(plain_page, live_ser
 
     page.get_by_label("Dark").check()
     page.locator(".theme").get_by_role("button", name="Save").click()
-    assert page.url == own
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page).to_have_url(own)
 
     page.get_by_role("button", name="Get a new address").click()
+    expect(page).to_have_url(f"{own}?done=rotated")
     assert address(page) not in {"", first}
-    assert page.url == f"{own}?done=rotated"
     page.get_by_label("End it").check()
     page.get_by_role("button", name="End the calendar").click()
     expect(page.get_by_role("status")).to_contain_text("The calendar was ended.")

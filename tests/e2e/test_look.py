@@ -54,6 +54,9 @@ def test_a_year_s_strip_shows_the_present_week_and_leaves_the_page_as_wide(
     page = open_page(width=width, java_script_enabled=script)
     for address in (f"{year}?on=2024-08-06", f"{year}week/2024-W32/?on=2023-10-31"):
         page.goto(address)
+        if script:
+            # It scrolls before the page is painted first, which may be after all has come.
+            page.evaluate("new Promise(requestAnimationFrame)")
         assert page.locator(".strip__scroll").evaluate(SCROLLED), address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth && scrollY === 0")
 

@@ -1,5 +1,7 @@
 """Mail, asked for, confirmed, changed and ended in a browser without script; and its form, looked at."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -38,7 +40,7 @@ def test_a_course_is_asked_for_confirmed_changed_and_ended(plain_page, problems)
     expect(page.get_by_label("A week before")).to_be_checked()
     expect(page.get_by_label("Your mail address")).to_have_value(EVE)
     page.get_by_role("link", name="Choose both").click()
-    assert page.url.endswith("/mail/#mail-quiet")
+    expect(page).to_have_url(re.compile("/mail/#mail-quiet$"))
     page.get_by_label("Quiet hours until").select_option("07:00")
     button(page, "Send me the link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
@@ -86,6 +88,7 @@ def test_the_theme_and_the_language_change_on_the_own_page(plain_page):
     plain_page.goto(MAIL)
     plain_page.get_by_label("Dark").check()
     plain_page.locator(".theme").get_by_role("button", name="Save").click()
+    expect(plain_page.locator("html")).to_have_attribute("data-theme", "dark")
     assert plain_page.url.endswith(MAIL)
 
 

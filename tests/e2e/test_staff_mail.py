@@ -13,7 +13,7 @@ from schedule.models import Event, Mail, Sender
 from tests import factories
 from tests.e2e.accessibility import WCAG, faults
 from tests.e2e.staff import PASSWORD, load_all, make_staff
-from tests.e2e.test_admin import WIDTHS, form_of, sign_in
+from tests.e2e.test_admin import WIDTHS, form_of, sign_in, sign_out
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_mail_and_the_ledger_are_accessible_and_no_wider_than_the_screen(mit, pa
     sign_in(page, "assistant")
     page.goto(page_of(mit))
     found += [f"mail, {each}" for each in faults(page, widths=WIDTHS, rules=WCAG)]
-    page.get_by_role("button", name="Log out").click()
+    sign_out(page)
     sign_in(page, "root")
     ledger = reverse("admin:schedule_mail_changelist")
     for address in (ledger, form_of(Mail.objects.first())):

@@ -17,7 +17,10 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
-PATIENCE = 60
+PATIENCE = 600
+"""Seconds to wait for what comes in a moment: a busy machine may take a long one."""
+AMPLE = 30
+"""Seconds that a message may take where no test waits them out."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,14 @@ class PostOffice:
     """What a test starts, and what is ended after it."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = free_port()
+        self._place, self.port = keep_port()
         self.log = folder / "accepted.jsonl"
         self.said = folder / "said.txt"
         self.environment = environment_of_database() | {
             "DATA_DIR": str(folder),
             "EMAIL_URL": f"smtp://127.0.0.1:{self.port}",
-            "MAIL_LEASE": "60",
-            "MAIL_TIMEOUT": "5",
+            "MAIL_LEASE": "300",
+            "MAIL_TIMEOUT": "25",
             "SECRET_KEY": "of a test",
         }
         self._processes: list[subprocess.Popen] = []
@@ -66,6 +69,10 @@ class PostOffice:
             sink.kill()
             sink.wait()
             sink.stdout.close()
+
+    def let_go(self) -> None:
+        """Let the sink take what it keeps waiting, `slow-…`, now and from now on."""
+        self._sink.send_signal(signal.SIGUSR1)
 
     def taken(self, what: str = "accepted") -> list[Taken]:
         """Return what the sink has had so far, in order."""
@@ -103,7 +110,7 @@ class PostOffice:
 
     # -- Senders, started quickly
 
-    def start(self, *, offset: int = 0, lease: int = 60, limit: int = 5) -> int:
+    def start(self, *, offset: int = 0, lease: int = 300, limit: int = AMPLE) -> int:
         """Start a sender; return its process's id.
 
         Args:
@@ -132,6 +139,10 @@ class PostOffice:
             # One that is just starting would be ended by the system, amid nothing.
             eventually(lambda: is_heard(process, number))
         os.kill(process, number)
+        return self.wait(process)
+
+    def wait(self, process: int) -> int:
+        """Wait for the end of a sender that was told to end; return its exit code."""
         code = int(self._ask(f"wait {process}"))
         self._born.discard(process)
         return code
@@ -165,6 +176,7 @@ class PostOffice:
             if process.poll() is None:
                 process.kill()
             process.wait()
+        self._place.close()
 
 
 def environment_of_database() -> dict[str, str]:
@@ -182,10 +194,16 @@ def url() -> str:
     return before.rpartition("/")[0] + f"/{name}" + (f"?{after}" if after else "")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def keep_port() -> tuple[socket.socket, int]:
+    """Return a port, and what keeps it from all others until it is closed.
+
+    Nobody listens there. Who binds with SO_REUSEADDR can, as servers do; the system gives the port
+    to nobody who asks for any.
+    """
+    place = socket.socket()
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    place.bind(("127.0.0.1", 0))
+    return place, place.getsockname()[1]
 
 
 def eventually(holds: Callable[[], bool], *, within: float = PATIENCE) -> None:
@@ -198,7 +216,19 @@ def eventually(holds: Callable[[], bool], *, within: float = PATIENCE) -> None:
 
 def is_heard(process: int, number: signal.Signals) -> bool:
     """Tell whether a process listens for a signal by now, or has ended (proc(5))."""
-    lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    status = dict(line.split(":", 1) for line in lines)
-    heard = int(status.get("SigCgt", "0"), 16)
-    return status["State"].split()[0] == "Z" or bool(heard >> (number - 1) & 1)
+    heard = int(_status(process).get("SigCgt", "0"), 16)
+    return has_ended(process) or bool(heard >> (number - 1) & 1)
+
+
+def has_ended(process: int) -> bool:
+    """Tell whether a process has ended, also where nobody has asked how."""
+    return _status(process).get("State", "Z").split()[0] == "Z"
+
+
+def _status(process: int) -> dict[str, str]:
+    """Return what Linux says of a process (proc(5)); nothing where there is none."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return {}
+    return dict(line.split(":", 1) for line in lines)

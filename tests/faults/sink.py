@@ -4,6 +4,7 @@
         [--one-by-one] [--tls | --starttls] [--password WORD]
 
 As most servers it takes several commands at once (RFC 2920), if not told to take one by one.
+SIGUSR1 lets it go on with messages that are to take long (`slow-7@…`).
 
 How it treats a message the address says, by what stands before its first dash (`defer-7@…`):
 see `Mailbox`. The log has a line of JSON for each message, written before it is acknowledged.
@@ -25,7 +26,6 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 CERTIFICATE = Path(__file__).with_name("certificate.pem")
 FOREVER = 3_600
-SLOW = 2.0
 DRIP = 0.2
 """Seconds between two bytes of an answer that drips."""
 
@@ -35,6 +35,7 @@ class Mailbox:
 
     connections = itertools.count()
     seen: Counter[tuple[str, str]] = Counter()
+    goes_on = asyncio.Event()
 
     def __init__(
         self, log: Path, *, most: int, refuses_senders: bool, takes_one_by_one: bool
@@ -92,7 +93,7 @@ class Mailbox:
             await asyncio.sleep(FOREVER)
         if way == "slow":
             self.write("slow", address, envelope)
-            await asyncio.sleep(SLOW)
+            await self.goes_on.wait()
         self.write("accepted", address, envelope)
         return "250 OK"
 
@@ -137,6 +138,7 @@ async def serve(options: argparse.Namespace) -> None:
             auth_require_tls=False,
         )
 
+    loop.add_signal_handler(signal.SIGUSR1, Mailbox.goes_on.set)
     await loop.create_server(protocol, "127.0.0.1", options.port, ssl=tls if options.tls else None)
     print("ready", flush=True)  # noqa: T201
     ended = asyncio.Event()

@@ -15,7 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.config.test_serve import environment, free_port, served
+from tests.config.test_serve import environment, kept_port, served
+from tests.faults.post_office import PATIENCE
 
 PATHS = ("", "calendar.ics", "lecture-1/", "lecture-1.ics")
 TITLE = re.compile(r"Title (\d+)\b")
@@ -27,8 +28,7 @@ pytestmark = pytest.mark.database
 @pytest.fixture
 def site(tmp_path):
     """Two workers on a database of the kind that these tests run on; the environment of a third."""
-    with database() as url:
-        port = free_port()
+    with database() as url, kept_port() as port:
         own = {"DATABASE_URL": url, "WORKERS": "2"} if url else {"WORKERS": "2"}
         with served(tmp_path / "data", port, **own):
             yield f"http://127.0.0.1:{port}", environment(tmp_path / "data", port) | own
@@ -70,13 +70,13 @@ def publish(site):
     yield say
     process.stdin.close()
     process.stdout.close()
-    process.wait(60)
+    process.wait(PATIENCE)
 
 
 def read(base, path):
     """Return the number in the title that an answer says, on a connection of its own."""
     request = Request(f"{base}/2023-fall/6.5940/{path}", headers={"Connection": "close"})
-    with urlopen(request, timeout=30) as response:
+    with urlopen(request, timeout=PATIENCE) as response:
         said = TITLE.search(response.read().decode())
     return int(said[1]) if said else 0
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from courses.models import Deed, Lecture
 from schedule.publishing import publish
 from tests import factories
+from tests.faults.post_office import PATIENCE
 from tests.schedule.admin.posting import values_of
 
 
@@ -308,7 +309,7 @@ def test_of_two_who_save_at_the_same_moment_one_is_refused(lecture, course):
 
     def save(n):
         try:
-            start.wait(10)
+            start.wait(PATIENCE)
             return clients[n].post(address_of(lecture), sent[n]).status_code
         finally:
             connections.close_all()

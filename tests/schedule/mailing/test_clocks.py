@@ -127,7 +127,10 @@ def one_example():
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(steps, min_size=3, max_size=10))
 def test_whatever_happens_nothing_goes_twice_late_or_of_what_does_not_stand(db, happenings):
     with one_example():
@@ -169,7 +172,10 @@ def choose(subscriber, what, how, now):
     replan(subscriber)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(27, 30)), min_size=1, max_size=6))
 def test_whatever_is_published_the_mails_together_tell_how_it_is_now(db, publishes):
     with one_example():

@@ -55,7 +55,7 @@ class TestAnyText(TestCase):
         LabFactory(course=course, key="lab-4", title="Lab 4", topic=TITLES[0])
         publish(course, now=SUMMER)
 
-    @settings(suppress_health_check=[HealthCheck.differing_executors])
+    @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors])
     @example("x" * 300)
     @example('"quantization" OR "weights')
     @example("NEAR(part weights)")

@@ -224,7 +224,7 @@ def test_it_takes_three_queries_however_much_is_found(mit, client, django_assert
         client.get(SEARCH)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=100))
 def test_any_text_is_answered_with_a_page(mit, client, words):
     response = client.get(SEARCH, {"q": words})
