@@ -83,7 +83,8 @@
   const faults = [];
   const look = () => {
     const element = document.activeElement;
-    if (!element || element === document.body || stops.at(-1) === element) return;
+    // Behind the last stop the browser has the focus, and may give it back a moment after it was asked.
+    if (!element || element === document.body || stops.includes(element)) return;
     stops.push(element);
     const ring = ringOf(element);
     const found = [covered(element)];
