@@ -36,6 +36,18 @@ def kinds(now):
     return [mail.kind for mail in send(now)]
 
 
+def one_of_two_that_changed():
+    """Return one of two courses of a subscriber, who is to be told of both."""
+    closed, other = published_course(), published_course(slug="6.2", number="6.2")
+    subscriber = SubscriptionFactory(course=closed).subscriber
+    SubscriptionFactory(course=other, subscriber=subscriber)
+    settle(NOON)
+    for course in (closed, other):
+        edit(course, NOON, day=date(2023, 10, 2))
+    settle(NOON)
+    return closed
+
+
 def test_changes_that_were_not_told_before_it_was_closed_are_told_when_it_opens():
     course = subscribed_course(NOON)
     edit(course, NOON, day=date(2023, 10, 2))
@@ -48,13 +60,7 @@ def test_changes_that_were_not_told_before_it_was_closed_are_told_when_it_opens(
 
 
 def test_a_notice_that_went_without_the_closed_course_is_followed_by_one_of_it():
-    closed, other = published_course(), published_course(slug="6.2", number="6.2")
-    subscriber = SubscriptionFactory(course=closed).subscriber
-    SubscriptionFactory(course=other, subscriber=subscriber)
-    settle(NOON)
-    for course in (closed, other):
-        edit(course, NOON, day=date(2023, 10, 2))
-    settle(NOON)
+    closed = one_of_two_that_changed()
     Course.objects.filter(pk=closed.pk).update(visibility=Visibility.STAFF)
     assert kinds(NOON + timedelta(hours=1)) == ["changes"]
     show_to(Visibility.PUBLIC, NOON + timedelta(hours=2))
@@ -117,13 +123,7 @@ def test_changes_that_came_due_in_a_moment_that_no_planner_saw_are_told_all_the_
 
 
 def test_a_notice_that_went_in_a_moment_in_which_one_course_was_closed_is_followed_by_one_of_it():
-    closed, other = published_course(), published_course(slug="6.2", number="6.2")
-    subscriber = SubscriptionFactory(course=closed).subscriber
-    SubscriptionFactory(course=other, subscriber=subscriber)
-    settle(NOON)
-    for course in (closed, other):
-        edit(course, NOON, day=date(2023, 10, 2))
-    settle(NOON)
+    closed = one_of_two_that_changed()
     late = NOON + timedelta(hours=1)
     Course.objects.filter(pk=closed.pk).update(visibility=Visibility.STAFF)
     assert [mail.kind for mail in judge(late)] == ["changes"]
