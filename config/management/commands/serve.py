@@ -40,8 +40,6 @@ def _refuse_taken_port(host: str, port: int) -> None:
         CommandError: Nothing can be served there; the message says why.
     """
     taken = "another program, perhaps Lectern itself, serves there already"
-    if is_serving(port):
-        raise _refused(host, port, taken)
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -49,6 +47,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+        is_taken = is_serving(address[0], port)
     except OSError as error:
         reasons = {
             errno.EADDRINUSE: taken,
@@ -57,6 +56,8 @@ def _refuse_taken_port(host: str, port: int) -> None:
         }
         reason = reasons.get(error.errno or 0, error.strerror or str(error))
         raise _refused(host, port, reason) from error
+    if is_taken:
+        raise _refused(host, port, taken)
 
 
 def _refused(host: str, port: int, reason: str) -> CommandError:
