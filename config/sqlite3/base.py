@@ -5,11 +5,14 @@ lost, and what is put in its place is not seen.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db.backends.sqlite3 import base
 
 File = tuple[int, int] | None
+
+_OPENED: Final[set[str]] = set()
+"""Paths that this process has had open: each of its threads has a connection of its own."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -19,11 +22,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the file, and note which it is; one that is gone is not made anew, empty."""
-        if self._file is not None and self._there() is None:
-            message = f"the file {self.settings_dict['NAME']} is gone"
+        path = str(self.settings_dict["NAME"])
+        if path in _OPENED and self._there() is None:
+            message = f"the file {path} is gone"
             raise self.Database.OperationalError(message)
         opened = super().get_new_connection(conn_params)
         self._file = self._there()
+        if self._file is not None:
+            _OPENED.add(path)
         return opened
 
     def is_usable(self) -> bool:

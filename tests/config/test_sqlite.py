@@ -50,5 +50,10 @@ def test_a_file_that_is_gone_is_not_made_anew_empty_and_may_come_back(database, 
         numbers(database)
 
     assert not path.exists()
+    # Nor by a thread of the server that begins only now, with a connection of its own.
+    young = DatabaseWrapper(database.settings_dict)
+    with pytest.raises(DatabaseError, match=r"lectern\.sqlite3 is gone"):
+        numbers(young)
+    assert not path.exists()
     aside.rename(path)
     assert numbers(database) == []
