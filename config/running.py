@@ -35,6 +35,9 @@ _POSTGRESQL_OPERATORS: Final = ("08", "25006", "28", "3D", "42501", "53", "57P",
 
 _POSTGRESQL_LACKS: Final = ("42P01", "42703")
 
+_AWAY: Final = {"OperationalError", "InterfaceError"}
+"""Errors of a driver that lost the database, or did not find it."""
+
 _LACKS: Final = "it was not prepared for this version: run `.venv/bin/python manage.py prepare`"
 
 _SYSTEM: Final = {
@@ -75,8 +78,10 @@ def words_for(error: BaseException) -> str:
         reason = _of_postgresql(cause.sqlstate or "", cause)
     elif isinstance(error, OSError) and error.strerror:
         advice = _SYSTEM.get(error.errno or 0, "")
+        # Without advice it may be a fault of the code after all.
+        ending = f"; {advice}" if advice else " (--traceback says where)"
         place = error.filename or "Lectern cannot go on"
-        return f"{place}: {error.strerror}{f'; {advice}' if advice else ''}."
+        return f"{place}: {error.strerror}{ending}."
     else:
         return ""
     return f"The database cannot be used: {reason}." if reason else ""
@@ -95,5 +100,8 @@ def _of_postgresql(state: str, error: BaseException) -> str:
     said = " ".join(str(error).split()).rstrip(".")
     if state:
         return said if state.startswith(_POSTGRESQL_OPERATORS) else ""
-    # Who never reached it has no code.
-    return f"{said} Look whether it runs, and whether DATABASE_URL is right" if said else ""
+    # Who never reached it has no code, nor has what the driver itself refuses of the code's.
+    if not said or not any(kind.__name__ in _AWAY for kind in type(error).__mro__):
+        return ""
+    end = "" if said.endswith("?") else "."
+    return f"{said}{end} Look whether it runs, and whether DATABASE_URL is right"

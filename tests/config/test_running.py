@@ -111,6 +111,8 @@ def test_a_server_of_postgresql_that_cannot_be_reached_is_said_as_it_said_itself
 
     assert "Connection refused" in words
     assert words.endswith("Look whether it runs, and whether DATABASE_URL is right.")
+    timeout = psycopg.errors.ConnectionTimeout("connection timeout expired")
+    assert "timeout expired. Look" in words_for(timeout)
     assert "\n" not in words
     assert "secret" not in words
 
@@ -126,6 +128,7 @@ def test_a_server_of_postgresql_that_cannot_be_reached_is_said_as_it_said_itself
         (psycopg.errors.UndefinedTable("no table"), "prepare`."),
         (OSError(errno.ENOSPC, "No space", "/data/file"), "/data/file: No space; free some space."),
         (OSError(errno.ENOSPC, "No space"), "Lectern cannot go on: No space; free some space."),
+        (OSError(errno.ENOENT, "None", "/some/file"), "/some/file: None (--traceback says where)."),
     ],
 )
 def test_what_a_system_lacks_is_said_with_what_to_do(error, words):
@@ -137,6 +140,8 @@ def test_what_a_system_lacks_is_said_with_what_to_do(error, words):
     [
         wrapped(IntegrityError, psycopg.errors.UniqueViolation("twice")),
         wrapped(ProgrammingError, psycopg.errors.SyntaxError("what?")),
+        wrapped(ProgrammingError, psycopg.ProgrammingError("1 placeholder but 2 parameters")),
+        psycopg.DataError("cannot dump lists of mixed types"),
         ProgrammingError("no cause"),
         KeyError("key"),
     ],
