@@ -197,13 +197,15 @@ def test_a_backup_of_a_newer_lectern_is_refused(folder):
         backup.restore(path)
 
 
-def test_the_backup_command_says_where_it_wrote(folder):
-    out = StringIO()
+def test_the_backup_command_says_where_it_wrote_and_how_to_put_it_back(settings, tmp_path):
+    settings.DATA_DIR, out = tmp_path / "a site", StringIO()
 
     call_command("backup", stdout=out)
 
-    (path,) = folder.iterdir()
+    (path,) = (tmp_path / "a site" / "backups").iterdir()
     assert f"Saved {path}" in out.getvalue()
+    # As a shell takes it.
+    assert f"make restore FILE='{path}'" in out.getvalue()
     backup.verify(path)
 
 

@@ -1,5 +1,6 @@
 """Copy the database, also while Lectern serves."""
 
+from shlex import quote
 from typing import Any
 
 from django.conf import settings
@@ -21,5 +22,5 @@ class Command(BaseCommand):
             raise CommandError(error) from error
         size = path.stat().st_size
         self.stdout.write(
-            f"Saved {path} ({size:,} bytes). Put it back with: make restore FILE={path}"
+            f"Saved {path} ({size:,} bytes). Put it back with: make restore FILE={quote(str(path))}"
         )

@@ -47,7 +47,7 @@ def _refuse_taken_port(host: str, port: int) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-        is_taken = is_serving(address[0], port)
+        is_taken = is_serving(str(address[0]), port)
     except OSError as error:
         reasons = {
             errno.EADDRINUSE: taken,
