@@ -29,6 +29,8 @@ def test_it_is_made_changed_given_another_address_and_ended(plain_page, live_ser
     page.goto(f"/calendars/?{ON}")
     page.get_by_label("Find a course").fill("303")
     page.get_by_role("button", name="Search").click()
+    # The list before has what is looked for as well.
+    expect(page.get_by_role("checkbox", name="18.C25")).to_have_count(0)
     page.get_by_role("checkbox", name="18.303 Linear").check()
     page.get_by_label("Find a course").fill("6.5940")
     page.get_by_role("button", name="Search").click()

@@ -55,6 +55,8 @@ def test_a_course_is_asked_for_confirmed_changed_and_ended(plain_page, problems)
 
     page.get_by_label("Find a course").fill("303")
     page.get_by_label("Find a course").press("Enter")
+    # The list before has what is looked for as well.
+    expect(page.get_by_role("checkbox", name="18.C25")).to_have_count(0)
     page.get_by_role("checkbox", name="18.303 Linear").check()
     page.get_by_label("Your time zone").fill("tokyo")
     page.get_by_label("Your time zone").press("Enter")
