@@ -113,8 +113,12 @@ class ScopedAdmin(KnownDeleting[M]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[M], search_term: str
     ) -> tuple[QuerySet[M], bool]:
-        """Find rows by words; by very many none."""
-        if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
+        """Find rows by words; none by very many, nor by a NUL, which no text has."""
+        if (
+            "\0" in search_term
+            or len(search_term) > LONGEST_SEARCH
+            or len(search_term.split()) > MOST_WORDS
+        ):
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
 

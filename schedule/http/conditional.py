@@ -82,11 +82,7 @@ def answer(  # noqa: PLR0913 - what an answer is made of, each by its name
         response.headers["Cache-Control"] = PRIVATE
         return response
     key = key_of([path or request.path, *parts])
-    response, kept = (
-        _refused(request, key)
-        or _known(request, key)
-        or _made(request, key, make, keep=until is not None)
-    )
+    response, kept = _known(request, key) or _made(request, key, make, keep=until is not None)
     if until is not None and response.status_code in ANSWERS:
         request.META[OFFER] = Offer(key, kept, until.timestamp(), cookies_matter)
     response.headers["Cache-Control"] = PUBLIC
@@ -97,24 +93,18 @@ def answer(  # noqa: PLR0913 - what an answer is made of, each by its name
 Answered = tuple[HttpResponseBase, Kept | None]
 
 
-def _refused(request: HttpRequest, key: str) -> Answered | None:
-    """Return a 412 if the reader asks for another version than this (RFC 9110, section 13.1.1).
-
-    If-Unmodified-Since has nothing to compare with: no answer has a date of its own (13.1.4).
-    """
-    wanted, accept = request.headers.get("If-Match"), request.headers.get("Accept-Encoding", "")
-    if not wanted or held_by(wanted, key, accept=accept, weakly=False):
-        return None
-    return HttpResponse(status=412), None
-
-
 def _known(request: HttpRequest, key: str) -> Answered | None:
-    """Return what can be said without making the answer: a 304, or the kept one."""
-    kept = SHELF.get(key)
-    reader = request.headers.get("If-None-Match", "")
-    if etag := held_by(reader, key, accept=request.headers.get("Accept-Encoding", "")):
-        return HttpResponseNotModified(headers={"ETag": etag}), kept
-    return (_sent(request, kept), kept) if kept else None
+    """Return what can be said without making the answer: a 304, or what is made of the kept one.
+
+    A tag of ours tells that there is an answer, `*` and the lack of one do not: what is not there is
+    a 404 whatever is asked of it (RFC 9110, section 13.2.1).
+    """
+    if kept := SHELF.get(key):
+        return _sent(request, kept), kept
+    if "If-Match" in request.headers or request.headers.get("If-None-Match", "").strip() == "*":
+        return None
+    response = _not_modified(request, key)
+    return (response, None) if response else None
 
 
 def _made(
@@ -131,8 +121,15 @@ def _made(
 
 
 def _sent(request: HttpRequest, kept: Kept) -> HttpResponse:
-    """Return a finished answer in the coding that the reader likes best."""
-    found = kept.representation(request.headers.get("Accept-Encoding", ""))
+    """Return a finished answer in the coding that the reader likes best, or a 304 or 412 instead."""
+    accept = request.headers.get("Accept-Encoding", "")
+    wanted = request.headers.get("If-Match", "")
+    # If-Unmodified-Since has nothing to compare with: no answer has a date of its own (13.1.4).
+    if wanted and not held_by(wanted, kept.key, accept=accept, weakly=False):
+        return HttpResponse(status=412)
+    if response := _not_modified(request, kept.key):
+        return response
+    found = kept.representation(accept)
     response = HttpResponse(headers=dict(kept.headers))
     response.headers["ETag"] = found.etag
     response.headers["Content-Length"] = str(len(found.body))
@@ -141,3 +138,10 @@ def _sent(request: HttpRequest, kept: Kept) -> HttpResponse:
     if request.method != "HEAD":
         response.content = found.body
     return response
+
+
+def _not_modified(request: HttpRequest, key: str) -> HttpResponse | None:
+    """Return a 304 if the reader has the answer."""
+    accept = request.headers.get("Accept-Encoding", "")
+    etag = held_by(request.headers.get("If-None-Match", ""), key, accept=accept)
+    return HttpResponseNotModified(headers={"ETag": etag}) if etag else None

@@ -122,6 +122,8 @@ def refused(mail: Mail, reply: str, *, now: datetime) -> None:
         address = Subscriber.objects.filter(pk=mail.subscriber.pk)
         address.update(refused=F("refused") + 1)
         address.filter(refused__gte=REFUSALS_THAT_PAUSE, paused_at=None).update(paused_at=now)
+        # The batch may have more for this address, judged by what it read before.
+        mail.subscriber.refresh_from_db(fields=["refused", "paused_at"])
 
 
 def put_off(mail: Mail, reply: str, *, now: datetime) -> None:

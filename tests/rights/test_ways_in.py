@@ -72,6 +72,13 @@ def test_autocompletion_finds_the_courses_that_one_sees(world, role, found):
     assert {each["text"].split()[0] for each in answer.json()["results"]} == found
 
 
+@pytest.mark.parametrize("words", ["a " * 2_000, "\x00"])
+def test_autocompletion_has_an_answer_to_any_words(world, words):
+    query = {"app_label": "courses", "model_name": "membership", "field_name": "course"}
+    answer = world.client("superuser").get(reverse("admin:autocomplete"), query | {"term": words})
+    assert answer.json()["results"] == []
+
+
 @pytest.mark.parametrize(
     "query", ["", "?app_label=courses", "?app_label=x&model_name=y&field_name=z"]
 )

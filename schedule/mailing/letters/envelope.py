@@ -25,6 +25,8 @@ from schedule.models import Mail, MailKind
 
 MOST_IN_SUBJECT: Final = 200
 """Characters. What is asked of mail servers is less than 998 octets in a line."""
+MOST_IN_LIST_NAME: Final = 80
+"""Characters of the name in List-Id, which is not folded: encoded it takes seven octets each at most."""
 
 ONE_CLICK: Final = "List-Unsubscribe=One-Click"
 
@@ -125,6 +127,7 @@ def _list_id(course: Told | None) -> str:
     if course is None:
         return f"{SITE} <mail.{_host()}>"
     words = one_line(course.in_term).replace("\\", "").replace('"', "")
+    words = clipped(words, MOST_IN_LIST_NAME)
     name = f'"{words}"' if words.isascii() else Header(words, "utf-8").encode(linesep="")
     return f"{name} <{course.list_name}.{_host()}>"
 

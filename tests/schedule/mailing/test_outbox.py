@@ -9,8 +9,15 @@ from schedule.mailing import outbox
 from schedule.mailing.dialogue import Envelope
 from schedule.mailing.digest import Known
 from schedule.mailing.letter import Letter
+from schedule.mailing.verdict import refresh
 from schedule.models import Mail, MailKind, MailState, Subscriber
-from tests.factories import MailFactory, NoticeFactory, SignUpFactory, SubscriptionFactory
+from tests.factories import (
+    MailFactory,
+    NoticeFactory,
+    SignUpFactory,
+    SubscriberFactory,
+    SubscriptionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +194,19 @@ def test_what_waits_for_a_better_hour_was_not_tried():
 
     row = Mail.objects.get()
     assert (row.send_at, row.attempts, row.claimed_by) == (NOW + MINUTE, 0, "")
+
+
+def test_what_is_taken_right_after_a_refusal_forgives_it():
+    subscriber = SubscriberFactory()
+    for kind in (MailKind.REMINDER, MailKind.CHANGES):
+        due(kind=kind, subscriber=subscriber)
+    first, second = outbox.claim(2, now=NOW).mails
+    # Read at once, as a batch does.
+    refresh([first, second])
+    outbox.refused(first, "550 No such mailbox", now=NOW)
+    outbox.sent(second, letter(), now=NOW)
+
+    assert Subscriber.objects.get().refused == 0
 
 
 def test_a_refused_confirmation_is_nobodys_refusal():

@@ -381,3 +381,10 @@ def test_a_course_that_is_for_its_staff_now_is_in_no_kept_week(four, client):
     assert client.get(address).status_code == 200
     hide(four[0])
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("condition", ["If-Match", "If-None-Match"])
+def test_no_condition_is_asked_of_a_page_that_is_not_there(four, client, condition):
+    """RFC 9110, section 13.2.1."""
+    for wanted in ('"other"', "*"):
+        assert client.get(f"{MIT}nothing/", headers={condition: wanted}).status_code == 404

@@ -16,6 +16,7 @@ from tests.factories import (
     MailFactory,
     ReminderFactory,
     SignUpFactory,
+    TermFactory,
     UserFactory,
 )
 from tests.schedule.mailing.letters.desk import (
@@ -214,6 +215,13 @@ def test_programs_can_sort_by_any_course(number):
     value = remind(course).message["List-Id"]
     assert value.endswith(f" <6.5940.{course.term.slug}.127.0.0.1>")
     assert str(value).replace('"', "").startswith(number.replace('"', "").replace("\\", "")[:40])
+
+
+@pytest.mark.parametrize("letter", ["x", "数", "😀"])
+def test_no_name_makes_a_header_longer_than_a_line_can_be(letter):
+    name = letter * 300
+    course = make_published(number=name, title=name, term=TermFactory(name=name))
+    assert max(map(len, remind(course).wire.split(b"\r\n"))) <= 998
 
 
 def test_staff_s_markdown_is_safe_in_both_forms():
