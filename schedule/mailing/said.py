@@ -9,6 +9,9 @@ from typing import Final
 
 from courses.models.base import LINE
 
+HUNG_UP: Final = "Connection unexpectedly closed"
+"""As smtplib says it."""
+
 _NOT_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 
 
@@ -31,8 +34,12 @@ def reason(error: BaseException) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return one_line(error.verify_message or str(error))
     # smtplib wraps what went wrong on the line.
-    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+    cause = error.__context__
+    if isinstance(error, TimeoutError) or isinstance(cause, TimeoutError):
         return "no answer in time"
+    # Whether a server that hangs up ends the connection or resets it depends on what was under way.
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(cause, ConnectionError):
+        return HUNG_UP
     if isinstance(error, OSError) and error.strerror:
         return one_line(error.strerror)
     return one_line(str(error) or type(error).__name__)

@@ -34,3 +34,9 @@ def test_a_long_reply_is_cut_to_what_a_column_takes():
 )
 def test_trouble_is_said_in_the_words_of_who_had_it(error, words):
     assert reason(error) == (words or str(error))
+
+
+def test_a_connection_that_is_reset_is_told_as_one_that_ends():
+    error = smtplib.SMTPServerDisconnected("Connection unexpectedly closed: [Errno 104] Reset")
+    error.__context__ = ConnectionResetError(104, "Connection reset by peer")
+    assert reason(error) == "Connection unexpectedly closed"
