@@ -33,7 +33,7 @@ CHUNK = 1 << 16
 FAULTS = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
     # A compression that zipfile does not know, an encrypted part, a place or a name that cannot be.
-    *(NotImplementedError, RuntimeError, ValueError, struct.error, OSError),
+    *(RuntimeError, ValueError, struct.error, OSError),
 )
 """What zipfile raises of a file that was not written by it."""
 

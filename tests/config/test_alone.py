@@ -41,7 +41,10 @@ def test_who_fails_in_a_folder_lets_go_of_it(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL alone")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="SQLite's file is on one machine, which the lock of its folder covers",
+)
 def test_who_prepares_keeps_out_another_machine_also_through_a_pool(settings, tmp_path):
     settings.DATA_DIR, said = tmp_path / "one", []
     settings.DATA_DIR.mkdir()

@@ -27,8 +27,13 @@ from tests.factories import make_course
 NOW = datetime(2023, 9, 19, 14, 30, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite alone")
-on_postgresql = pytest.mark.skipif(connection.vendor == "sqlite", reason="of PostgreSQL alone")
+on_sqlite = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="about the file that SQLite's backup is; runs on SQLite"
+)
+on_postgresql = pytest.mark.skipif(
+    connection.vendor == "sqlite",
+    reason="about the archive that PostgreSQL's backup is; runs on PostgreSQL",
+)
 
 
 @pytest.fixture(autouse=True)
